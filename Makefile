@@ -1,0 +1,62 @@
+# Two commands do everything: `make site` and `make test`. `make help` lists the others.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test test-slow check lint lock golden clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+site: $(VENV)/.site ## Build the reference site into site/
+	$(BIN)/openbrief build --strict
+	@echo
+	@echo "The site is in site/. To look at it: make serve, then open http://127.0.0.1:8000/openbrief/"
+
+serve: $(VENV)/.site ## Show the site live; an edit shows after a few seconds
+	$(BIN)/openbrief serve
+
+check: $(VENV)/.site ## Print the problems of the content
+	$(BIN)/openbrief check
+
+test: $(VENV)/.dev ## Run all checks and tests
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/.dev ## Run the long sweeps as well
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+golden: $(VENV)/.dev ## Write the golden files anew; read the difference before you commit it
+	$(BIN)/python -m pytest --update-golden -m "not slow and not browser" || true
+
+lock: ## Write requirements/*.txt from requirements/*.in, with hashes
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --quiet install uv
+	build/lock/bin/uv pip compile -q $(LOCK) requirements/site.in -o requirements/site.txt
+	build/lock/bin/uv pip compile -q $(LOCK) -c requirements/site.txt requirements/dev.in -o requirements/dev.txt
+LOCK := --upgrade --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate
+
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) site build .site.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) -V)."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.venv requirements/site.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements/site.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements/dev.txt setup/system_packages.sh
+	sh setup/system_packages.sh
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
