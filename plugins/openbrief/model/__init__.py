@@ -1,0 +1,1 @@
+"""What a publication is: frozen values, and the standard library only."""

@@ -1,0 +1,25 @@
+"""Addresses inside the site: always relative to its root, without a leading slash."""
+
+from __future__ import annotations
+
+import posixpath
+
+from openbrief.model.document import Level
+from openbrief.model.locale import Locale
+
+
+def address(path: str, locale: Locale, level: Level = Level.FULL) -> str:
+    """Give the address of a document, e.g. `fr/explainers/open/plain/`; empty for the home page."""
+    parts = [locale.prefix.rstrip("/"), path, "plain" if level is Level.PLAIN else ""]
+    joined = "/".join(part for part in parts if part)
+    return f"{joined}/" if joined else ""
+
+
+def relative(target: str, start: str) -> str:
+    """Give the way from the page at `start` to `target`; a fragment of the target is kept."""
+    path, hash_, fragment = target.partition("#")
+    here = start if start.endswith("/") or not start else posixpath.dirname(start)
+    way = posixpath.relpath(f"/{path}", f"/{here}")
+    if path.endswith("/") or not path:
+        way = "./" if way == "." else f"{way}/"
+    return f"{way}{hash_}{fragment}"

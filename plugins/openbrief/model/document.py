@@ -1,0 +1,121 @@
+"""One source file as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from openbrief.model.citation import Cluster
+from openbrief.model.front_matter import FrontMatter
+from openbrief.model.problem import Span
+
+
+class Kind(StrEnum):
+    """The content types."""
+
+    PAGE = "page"
+    HOME = "home"
+    LISTING = "listing"
+    EXPLAINER = "explainer"
+    BRIEF = "brief"
+
+
+class Level(StrEnum):
+    """How deep a text goes; each level of a document has an address of its own."""
+
+    FULL = "full"
+    PLAIN = "plain"
+
+
+class Evidence(StrEnum):
+    """How sure we can be of a claim: the five proof marks."""
+
+    STRONG = "strong"
+    SOME = "some"
+    CONTESTED = "contested"
+    EARLY = "early"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The evidence label at the head of a paragraph, an item or a table cell."""
+
+    evidence: Evidence
+    span: Span
+    holder: str = ""
+    """Whose view an opinion is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Where a block of ours opens or closes: a fenced div, an option, a recommendation."""
+
+    kind: str
+    edge: Literal["open", "close", "both"]
+    span: Span
+    text: tuple[str, ...] = ()
+    """Plain text that belongs to the boundary, e.g. an option's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relative link or image as the author wrote it."""
+
+    target: str
+    span: Span
+    is_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the text where something is put in once the whole site is known."""
+
+    token: str
+    """Letters and digits only, so that Markdown leaves it alone; found exactly once."""
+    value: Cluster | Claim | Boundary
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Markdown in which our own syntax has given way to the tokens of its marks."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One level of one source file in one locale."""
+
+    id: str
+    """Never changes; the address may."""
+    locale: str
+    collection: str
+    """The collection's name; empty for a page of the site."""
+    kind: Kind
+    level: Level
+    path: str
+    """The address without locale and slashes at the ends: `explainers/open`; empty for home."""
+    front_matter: FrontMatter
+    body: Marked
+    source: Span
+    """The file, and the line where the body starts."""
+    links: tuple[Link, ...] = ()
+    words: int = 0
+
+    @property
+    def key(self) -> str:
+        """What all locales of this level share."""
+        return f"{self.id}:{self.level}"
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """The citations in reading order."""
+        return tuple(m.value for m in self.body.marks if isinstance(m.value, Cluster))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in reading order."""
+        return tuple(m.value for m in self.body.marks if isinstance(m.value, Claim))

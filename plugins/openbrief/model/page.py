@@ -1,0 +1,24 @@
+"""What a reader finds at an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openbrief.model.document import Document
+from openbrief.model.locale import Locale
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A document as one locale shows it; the source stands in where a translation is missing."""
+
+    document: Document
+    locale: Locale
+    """The reader's locale; its words are around the text."""
+    url: str
+    """Relative to the site's root, without a leading slash; empty for the home page."""
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the text is in another language than the page."""
+        return self.document.locale != self.locale.tag

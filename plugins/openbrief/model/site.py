@@ -1,0 +1,120 @@
+"""The whole publication, read once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from openbrief.model.address import address
+from openbrief.model.citation import Reference
+from openbrief.model.document import Document, Kind, Level
+from openbrief.model.locale import Locale
+from openbrief.model.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A folder of documents of one kind, beside the site's pages."""
+
+    name: str
+    path: str
+    """The folder, relative to the root of the publication; also the first part of addresses."""
+    kind: Kind
+    identifier: str = ""
+    """Pattern of a document's identifier, e.g. `OB-B{number:02}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A subject of the publication, with its words per locale."""
+
+    id: str
+    title: Mapping[str, str] = field(hash=False)
+    question: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Site:
+    """All documents, references, areas and locales; read-only.
+
+    `documents` holds what was written, source and translations; a fallback is not a document but
+    a page that shows one.
+    """
+
+    locales: tuple[Locale, ...]
+    collections: tuple[Collection, ...]
+    documents: tuple[Document, ...]
+    references: Mapping[str, Reference]
+    areas: tuple[Area, ...]
+    media: tuple[str, ...]
+    """Paths of files that are published as they are, relative to the root of the publication."""
+    content: str
+    """The folder of the site's pages, relative to the root of the publication."""
+
+    @property
+    def source_locale(self) -> Locale:
+        """The locale in which documents are first written."""
+        return self.locales[0]
+
+    @cached_property
+    def locale_by_tag(self) -> Mapping[str, Locale]:
+        """Locales by their BCP 47 tag."""
+        return {locale.tag: locale for locale in self.locales}
+
+    @cached_property
+    def collection_by_name(self) -> Mapping[str, Collection]:
+        """Collections by name."""
+        return {collection.name: collection for collection in self.collections}
+
+    @cached_property
+    def area_by_id(self) -> Mapping[str, Area]:
+        """Areas by id."""
+        return {area.id: area for area in self.areas}
+
+    @cached_property
+    def translations(self) -> Mapping[str, Mapping[str, Document]]:
+        """Documents by key, then by locale; the order is that of `documents`."""
+        found: dict[str, dict[str, Document]] = {}
+        for document in self.documents:
+            found.setdefault(document.key, {})[document.locale] = document
+        return found
+
+    @cached_property
+    def document_by_file(self) -> Mapping[str, Document]:
+        """Full-level documents by the path of their file."""
+        return {d.source.path: d for d in self.documents if d.level is Level.FULL}
+
+    def source_of(self, document: Document) -> Document:
+        """Give the document that this one translates; itself when it is the source."""
+        return self.translations[document.key].get(self.source_locale.tag, document)
+
+    def shown(self, key: str, locale: Locale) -> Document:
+        """Give what a reader of a locale sees: the translation, or the source as fallback."""
+        versions = self.translations[key]
+        return versions.get(locale.tag) or next(iter(versions.values()))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages: each document in each locale, fallbacks included."""
+        return tuple(self.page(key, locale) for locale in self.locales for key in self.translations)
+
+    def page(self, key: str, locale: Locale) -> Page:
+        """Give the page of a document in a locale."""
+        document = self.shown(key, locale)
+        return Page(document, locale, address(document.path, locale, document.level))
+
+    def in_collection(self, name: str, locale: Locale) -> tuple[Document, ...]:
+        """Give the documents of a collection as a locale shows them, newest first, then by id."""
+        keys = {
+            d.key: d
+            for d in self.documents
+            if d.collection == name and d.level is Level.FULL and d.kind is not Kind.LISTING
+        }
+        shown = [self.shown(key, locale) for key in keys]
+        return tuple(sorted(shown, key=_newest_first))
+
+
+def _newest_first(document: Document) -> tuple[int, str]:
+    published = document.front_matter.published
+    return (-published.toordinal() if published else 0, document.id)

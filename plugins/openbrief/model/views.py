@@ -1,0 +1,228 @@
+"""The small values that templates see: all text resolved, all addresses relative to the page.
+
+Plain strings are escaped by the templates; fields typed `Markup` are our own trusted HTML.
+Addresses are relative to the page that shows them unless the name says `absolute`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from openbrief.model.locale import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link with its words."""
+
+    title: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleView:
+    """An entry of the language switcher."""
+
+    tag: str
+    name: str
+    direction: Direction
+    url: str
+    is_current: bool
+    is_translated: bool
+    """False when the address shows the fallback."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlternateView:
+    """A real translation, for `<link rel="alternate" hreflang>`; `x-default` included."""
+
+    hreflang: str
+    absolute_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """One of the publication's areas; `id` picks its colour (class `a-<id>`)."""
+
+    id: str
+    title: str
+    url: str
+    question: str = ""
+    count: str = ""
+    """How many documents it has, in words of the locale; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """A document's claims, in order; a cover's art is drawn from them."""
+
+    marks: tuple[str, ...]
+    """Evidence labels, e.g. `("strong", "some")`."""
+    sentence: str
+    """`12 claims: 4 strong, 4 some, …` in the locale; says so when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A document on a shelf or in a listing."""
+
+    title: str
+    url: str
+    kind: str
+    """`explainer` or `brief`."""
+    kind_title: str
+    area: AreaView | None
+    claims: ClaimsView
+    meta: str
+    """One line: minutes and languages, or pages and formats."""
+    summary: str
+    lang: str
+    """The text's own language, which differs from the page's for a fallback."""
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineView:
+    """A heading in the list of contents; level 2 and 3 only."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """An entry of the page's reference list."""
+
+    number: int
+    id: str
+    """The anchor of the entry, `ref-<key>`."""
+    html: Markup
+    kind: str
+    """In words of the locale; may be empty."""
+    url: str
+    archive_url: str
+    backlinks: tuple[str, ...]
+    """Anchors of the places that cite it, in order."""
+    lang: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadView:
+    """A file to take away."""
+
+    format: str
+    """`PDF`."""
+    url: str
+    pages: int
+    bytes: int
+    size: str
+    """In words of the locale: `240 KB`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A line of the document's history."""
+
+    date: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A coming date in law."""
+
+    iso: str
+    day: str
+    jurisdiction: str
+    html: Markup
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A box above the text: fallback or translation state."""
+
+    kind: str
+    """`fallback` or `machine`."""
+    title: str
+    text: str
+    link: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A document's text, after the marks are resolved."""
+
+    keys: Markup
+    """The key messages as `<section class="keys">`; empty when there are none."""
+    body: Markup
+    """All below the list of contents."""
+    outline: tuple[OutlineView, ...]
+    references: tuple[ReferenceView, ...]
+    lang: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """Everything `main.html` needs to show one page."""
+
+    locale: LocaleView
+    locales: tuple[LocaleView, ...]
+    alternates: tuple[AlternateView, ...]
+    canonical_url: str
+    base: str
+    """Relative address of the site's root, without a slash at the end."""
+    home_url: str
+    feed_url: str
+    site_name: str
+    tagline: str
+    nav: tuple[LinkView, ...]
+    footer: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    trail: tuple[LinkView, ...]
+    kind: str
+    """`page`, `home`, `listing`, `explainer` or `brief`."""
+    level: str
+    levels: tuple[LinkView, ...]
+    """Empty when the document has one level."""
+    series: str
+    """`Explainer`, or `Policy brief 2`."""
+    identifier: str
+    """`OB-B02`; empty for pages."""
+    title: str
+    headline: Markup
+    summary: str
+    description: str
+    area: AreaView | None
+    claims: ClaimsView
+    minutes: str
+    """`9 minutes`, in the locale."""
+    version: str
+    date: str
+    iso_date: str
+    status: str
+    authors: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    interests: str
+    notices: tuple[NoticeView, ...]
+    text: TextView
+    downloads: tuple[DownloadView, ...]
+    changes: tuple[ChangeView, ...]
+    review_due: str
+    next_dates: tuple[DateView, ...]
+    cite_as: Markup
+    licence: LinkView
+    method_url: str
+    """Where the evidence labels are explained; empty if the site has no such page."""
+    edit_url: str
+    report_url: str
+    cards: tuple[CardView, ...]
+    areas: tuple[AreaView, ...]
+    source_count: int
+    is_fallback: bool

@@ -1,0 +1,1 @@
+"""Texts and their forms: YAML, Markdown, HTML, and the marks in them."""
