@@ -1,0 +1,95 @@
+"""A lock that dies with its process."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import weakref
+from typing import TYPE_CHECKING
+
+from openbrief.model.problem import OpenBriefError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Lock:
+    """The right to publish to one place; held until it is released or the process ends.
+
+    The kernel holds it (`flock`), so that a killed build leaves nothing behind that must be judged
+    alive or dead. Forked workers let go of their copy: a worker that outlives a killed build does
+    not keep the lock.
+    """
+
+    __slots__ = ("__weakref__", "_descriptor", "_path")
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock in a file, which is made when it is missing.
+
+        Raises:
+            OpenBriefError: if another build holds it; the message names the process.
+            OSError: if the file can't be made.
+        """
+        self._path = path
+        self._descriptor = _taken(path)
+        _sign(self._descriptor)
+        _close_in_workers(self)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the lock has not been released yet."""
+        return self._descriptor >= 0
+
+    def release(self) -> None:
+        """Let the next build in; a second call does nothing."""
+        if self.is_held:
+            # The file goes first: whoever waits for it sees that it is gone, and makes a new one.
+            self._path.unlink(missing_ok=True)
+            self.close()
+
+    def close(self) -> None:
+        """Give up this process' copy of the lock and leave the file."""
+        if self.is_held:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def _taken(path: Path) -> int:
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
+            os.close(descriptor)
+            raise OpenBriefError(
+                f"another build is at work here: {holder or 'it has not said which'}",
+                "wait until it has finished, or stop it",
+            ) from error
+        if _is_at(path, descriptor):
+            return descriptor
+        os.close(descriptor)
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Tell whether the file has not been taken away between opening and locking it."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _sign(descriptor: int) -> None:
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
+
+
+def _close_in_workers(lock: Lock) -> None:
+    reference = weakref.ref(lock)
+
+    def close() -> None:
+        held = reference()
+        if held is not None:
+            held.close()
+
+    os.register_at_fork(after_in_child=close)
