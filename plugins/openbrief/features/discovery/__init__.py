@@ -1,0 +1,1 @@
+"""Being found: feeds, sitemaps, redirects from old addresses, robots.txt."""

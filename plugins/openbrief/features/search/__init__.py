@@ -1,0 +1,1 @@
+"""Search in the reader's language, from static files alone."""

@@ -1,0 +1,125 @@
+"""A conversation with the Pagefind program over its pipes.
+
+The program can also read a folder, but then it numbers pages in the order in which the file
+system lists them, which differs from machine to machine. Asked page by page, it keeps our order.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+from openbrief.model.problem import OpenBriefError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_HELP = "install it again: `pip install 'pagefind[extended]==1.5.2'`"
+_PACKAGE = "pagefind_bin_extended"
+
+
+def find_program() -> Path:
+    """Find the Pagefind program that splits words in all languages.
+
+    Raises:
+        OpenBriefError: if it is not installed.
+    """
+    package = find_spec(_PACKAGE)
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        for name in ("pagefind_extended", "pagefind_extended.exe"):
+            program = Path(folder, name)
+            if program.is_file():
+                return program
+    raise OpenBriefError("the search program Pagefind (extended) is not installed", _HELP)
+
+
+def write_bundle(
+    documents: Iterable[tuple[str, str]], bundle: Path, program: Path | None = None
+) -> None:
+    """Index (address, HTML) pairs in the order given and write Pagefind's bundle.
+
+    Raises:
+        OpenBriefError: if the program is missing, can't be started, or fails.
+    """
+    program = program or find_program()
+    with TemporaryFile() as talk, _start(program, bundle.parent, talk) as process:
+        try:
+            _ask(process, talk, {"type": "NewIndex", "config": {}})
+            for url, html in documents:
+                _ask(
+                    process,
+                    talk,
+                    {"type": "AddFile", "index_id": 0, "url": url, "file_contents": html},
+                )
+            _ask(process, talk, {"type": "WriteFiles", "index_id": 0, "output_path": str(bundle)})
+        finally:
+            process.kill()
+
+
+def _start(program: Path, folder: Path, talk: IO[bytes]) -> subprocess.Popen[bytes]:
+    # Settings of the same program for other sites, in the folder or the environment, are not ours.
+    environment = {k: v for k, v in os.environ.items() if not k.upper().startswith("PAGEFIND_")}
+    try:
+        return subprocess.Popen(  # noqa: S603 (the installed program, without arguments of users)
+            [program, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=talk,
+            cwd=folder,
+            env=environment,
+        )
+    except OSError as error:
+        message = f"the search program `{program.name}` can't be started: {error.strerror}"
+        raise OpenBriefError(message, _HELP) from error
+
+
+def _ask(process: subprocess.Popen[bytes], talk: IO[bytes], payload: Mapping[str, object]) -> None:
+    """Send one request and wait for its answer, so that neither pipe can fill up."""
+    message = json.dumps({"message_id": 1, "payload": payload}).encode()
+    answer = _exchange(process, base64.b64encode(message) + b",")
+    if answer is None:
+        raise OpenBriefError(f"the search program stopped: {_last_words(talk)}", _HELP)
+    response = answer.get("payload") or {}
+    if response.get("type") == "Error":
+        place = payload.get("url") or "its index"
+        raise OpenBriefError(
+            f"the search program refused {place}: {response.get('message')}",
+            "this is a fault of the tool; build without search to go on",
+        )
+
+
+def _exchange(process: subprocess.Popen[bytes], message: bytes) -> dict[str, Any] | None:
+    if process.stdin is None or process.stdout is None:
+        return None
+    try:
+        process.stdin.write(message)
+        process.stdin.flush()
+    except BrokenPipeError:
+        return None
+    received = bytearray()
+    while not received.endswith(b","):
+        piece = os.read(process.stdout.fileno(), 1 << 16)
+        if not piece:
+            return None
+        received += piece
+    return _decoded(bytes(received[:-1]))
+
+
+def _decoded(message: bytes) -> dict[str, Any] | None:
+    try:
+        answer = json.loads(base64.b64decode(message))
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _last_words(talk: IO[bytes]) -> str:
+    talk.seek(0)
+    lines = talk.read().decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "it gave no reason")

@@ -1,0 +1,90 @@
+"""A page as the indexer sees it: its title and its words, without the apparatus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from lxml import etree, html
+
+# What is on a page for the eye or for screen readers alone; its words would only clutter excerpts.
+# Pictures go as well: the indexer would take the first one for the page's own.
+_CLASSES = ("cite", "headerlink", "vh")
+_TAGS = ("img", "picture", "script", "style", "svg", "template")
+_LEFT_OUT = " | ".join(
+    (
+        "//*[@data-screen]",
+        *(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {c} ')]" for c in _CLASSES),
+        *(f"//{tag}" for tag in _TAGS),
+    )
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What of a page can be found."""
+
+    url: str
+    """Relative to the site's root, without a slash at its head: `fr/explainers/open/`."""
+    locale: str
+    """BCP 47 tag; each language has an index of its own."""
+    title: str
+    """Plain text."""
+    html: str
+    """The resolved body, key messages included."""
+    kind: str
+    """A filter: `explainer`, `brief`, `page`."""
+    area: str = ""
+    """A filter: the area's id; empty for none."""
+
+
+def markup(page: SearchPage) -> str:
+    """Write the page as the smallest HTML document that the indexer takes.
+
+    Headings keep their ids, so that results can point at a section.
+    """
+    return (
+        f'<!doctype html><html lang="{escape(page.locale)}"><head><meta charset="utf-8"></head>'
+        f"<body><main data-pagefind-body{_filters(page)}>"
+        f'<h1 data-pagefind-meta="title">{escape(_CONTROL.sub("", page.title))}</h1>'
+        f"{_indexed(page.html)}</main></body></html>"
+    )
+
+
+def _filters(page: SearchPage) -> str:
+    # From attributes: a value that is written out in data-pagefind-filter runs to the end of it.
+    values = [(name, value) for name, value in (("kind", page.kind), ("area", page.area)) if value]
+    if not values:
+        return ""
+    names = ", ".join(f"{name}[data-{name}]" for name, _ in values)
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in values)
+    return f' data-pagefind-filter="{names}"{data}'
+
+
+def _indexed(fragment: str) -> str:
+    root = html.fragment_fromstring(_CONTROL.sub("", fragment), create_parent="div")
+    for element in _left_out(root):
+        _close_gap(element)
+        element.drop_tree()
+    return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+
+
+def _left_out(root: html.HtmlElement) -> tuple[html.HtmlElement, ...]:
+    found = root.getroottree().xpath(_LEFT_OUT)
+    return tuple(node for node in found if isinstance(node, html.HtmlElement))
+
+
+def _close_gap(element: html.HtmlElement) -> None:
+    """Take away the space before an element unless a word follows it: `so [1].` reads `so.`."""
+    tail = element.tail or ""
+    if tail[:1].isalnum() or (not tail and element.getnext() is not None):
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "").rstrip()
+        return
+    parent = element.getparent()
+    if parent is not None:
+        parent.text = (parent.text or "").rstrip()
