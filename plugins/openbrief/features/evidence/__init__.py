@@ -1,0 +1,1 @@
+"""Claims and how sure we can be of them."""

@@ -1,0 +1,99 @@
+"""Read and change the HTML that the sanitiser has written: its form is known and regular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from openbrief.text.marks import without_tokens
+
+_HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+_LINK = re.compile(r'(<a [^>]*?\bhref="|<img [^>]*?\bsrc=")([^"]*)"')
+_EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a fragment; the id is empty until one is given."""
+
+    level: int
+    id: str
+    text: str
+
+
+def text_of(html: str) -> str:
+    """Give the words of a fragment, in one line."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def headings(html: str) -> tuple[Heading, ...]:
+    """List the headings of a fragment, in order; marks in them are left out of the text."""
+    return tuple(
+        Heading(int(level), _id_in(attributes), without_tokens(_heading_text(inner)))
+        for level, attributes, inner in _HEADING.findall(html)
+    )
+
+
+def _heading_text(inner: str) -> str:
+    return " ".join(unescape(_TAG.sub("", inner)).split())
+
+
+def _id_in(attributes: str) -> str:
+    match = _ID.search(attributes)
+    return match[1] if match else ""
+
+
+def heading_ids(found: Iterable[Heading]) -> tuple[str, ...]:
+    """Give each heading its anchor: the author's, else one made of its words; none twice."""
+    used: set[str] = set()
+    ids = []
+    for heading in found:
+        base = heading.id or slug(heading.text)
+        unique, number = base, 2
+        while unique in used:
+            unique, number = f"{base}-{number}", number + 1
+        used.add(unique)
+        ids.append(unique)
+    return tuple(ids)
+
+
+def slug(text: str) -> str:
+    """Make an anchor of a text in any script; never empty, never one of our own ids."""
+    words = re.sub(r"[^\w\s-]", "", text.lower()).replace("_", "-")
+    joined = re.sub(r"[\s-]+", "-", words).strip("-")
+    return f"s-{joined}" if not joined or _RESERVED.match(joined) else joined
+
+
+_RESERVED = re.compile(
+    r"\d|(cite|note|ref|pm|claim)-|(keys|main|sources|about|faq|claims|contents)\Z"
+)
+
+
+def with_heading_ids(html: str, ids: Sequence[str]) -> str:
+    """Set the anchors of a fragment's headings, in order; headings past the last keep theirs."""
+    rest = iter(ids)
+
+    def replace(match: re.Match[str]) -> str:
+        level, attributes, inner = match.groups()
+        id_ = next(rest, "")
+        if id_:
+            attributes = f'{_ID.sub("", attributes)} id="{id_}"'
+        return f"<h{level}{attributes}>{inner}</h{level}>"
+
+    return _HEADING.sub(replace, html)
+
+
+def relink(html: str, rewrite: Callable[[str], str]) -> str:
+    """Rewrite the relative addresses of links and images."""
+
+    def replace(match: re.Match[str]) -> str:
+        before, target = match.groups()
+        if _EXTERNAL.match(target):
+            return match.group()
+        return f'{before}{rewrite(target.replace("&amp;", "&")).replace("&", "&amp;")}"'
+
+    return _LINK.sub(replace, html)

@@ -1,0 +1,63 @@
+"""The one place that turns Markdown into HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import markdown
+
+EXTENSIONS: tuple[str, ...] = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.caret",
+    "pymdownx.mark",
+    "pymdownx.tilde",
+)
+
+# What the sanitiser and the content security policy ask of the extensions: alignment as an
+# attribute and not as a style, code without generated styles.
+_CONFIGS: Mapping[str, Mapping[str, Any]] = {
+    "tables": {"use_align_attribute": True},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "footnotes": {"BACKLINK_TITLE": ""},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """Which Python-Markdown extensions a site uses, on top of our own set."""
+
+    extensions: tuple[str, ...] = EXTENSIONS
+    configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
+
+
+def with_extensions(
+    names: Sequence[str], configs: Mapping[str, Mapping[str, Any]]
+) -> MarkdownOptions:
+    """Add a site's own extensions to ours; headings get their anchors from us, not from `toc`."""
+    added = [name for name in names if name not in EXTENSIONS and name not in ("toc", "meta")]
+    return MarkdownOptions((*EXTENSIONS, *added), configs)
+
+
+def convert(text: str, options: MarkdownOptions) -> str:
+    """Give the HTML of a Markdown text, not yet sanitised."""
+    configs = {
+        name: {**_CONFIGS.get(name, {}), **options.configs.get(name, {})}
+        for name in options.extensions
+        if name in _CONFIGS or name in options.configs
+    }
+    converter = markdown.Markdown(extensions=list(options.extensions), extension_configs=configs)
+    return converter.convert(text)

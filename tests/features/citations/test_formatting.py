@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.formatting import FormatRequest, FormatResult
+from openbrief.features.citations.pandoc import PandocFormatter
+from openbrief.features.citations.read import find_clusters
+from openbrief.model.problem import OpenBriefError
+from openbrief.text.scanner import Lines, prose_ranges
+
+HERE = Path(__file__).parent
+AUTHOR_DATE = str(HERE / "author-date.csl")
+LIBRARY = rb"""
+@article{widder, author={Widder, David Gray and Whittaker, Meredith and West, Sarah Myers},
+  title={Why 'Open' {AI} Systems are Actually Closed, and Why This Matters}, journal={Nature},
+  year=2024, volume=635, number=8040, pages={827--833}, doi={10.1038/s41586-024-08141-1}}
+@inproceedings{kapoor, author={Kapoor, Sayash and Bommasani, Rishi and Klyman, Kevin and others},
+  title={On the Societal Impact of Open Foundation Models}, year=2024, booktitle={ICML}}
+@misc{white, author={White, Matt and Haddad, Ibrahim}, title={The Model Openness Framework},
+  year=2024, eprint={2403.13784}, archiveprefix={arXiv}}
+@misc{osi, author={{Open Source Initiative}}, title={The Open Source {AI} Definition 1.0},
+  year=2024, howpublished={Open Source Initiative, 28 October 2024}}
+@techreport{nist, author={{NIST}}, title={Risk Framework}, year=2023, number={AI 100-1},
+  institution={NIST}}
+@book{russell, author={Russell, Stuart and Norvig, Peter}, title={AI}, year=2021, edition=4,
+  publisher={Pearson}}
+@misc{who1, author={{WHO}}, title={One}, year=2024}
+@misc{who2, author={{WHO}}, title={Two}, year=2024}
+@misc{evil, author={Doe, <script>x</script>}, title={A <script>alert(1)</script> & \emph{it}
+  <img src=x onerror=alert(1)>}, year={in press}, note={<b>}}
+"""
+REFERENCES, _ = read_bibliography({"a.bib": LIBRARY})
+
+
+@pytest.fixture(scope="module")
+def formatter() -> Iterator[PandocFormatter]:
+    with PandocFormatter() as one:
+        yield one
+
+
+def request(text: str, locale: str = "en", style: str = "openbrief-numeric") -> FormatRequest:
+    lines = Lines.of(text, path="a.md")
+    found, problems = find_clusters(text, prose_ranges(text), lines, locale)
+    assert not problems
+    clusters = tuple(one.cluster for one in found)
+    keys = {item.key for cluster in clusters for item in cluster.items}
+    references = {key: one for key, one in REFERENCES.items() if key in keys}
+    return FormatRequest(style, locale, clusters, references)
+
+
+def cited(result: FormatResult) -> list[tuple[str, str]]:
+    return [(one.author, one.html) for one in result.clusters]
+
+
+def test_numbers_follow_first_appearance(formatter: PandocFormatter) -> None:
+    result = formatter.render(request("[see @widder, p. 33; @nist] [@kapoor] [@nist, and *so on*]"))
+
+    assert cited(result) == [
+        ("", "see 1, p. 33; 2"),
+        ("", "3"),
+        ("", "2, and <i>so on</i>"),
+    ]
+    assert [key for key, _ in result.bibliography] == ["widder", "nist", "kapoor"]
+
+
+def test_a_narrative_citation_gives_names_and_number(formatter: PandocFormatter) -> None:
+    result = formatter.render(
+        request("[@nist] @kapoor [p. 3; @white] @widder @osi @russell [-@nist]")
+    )
+
+    assert cited(result) == [
+        ("", "1"),
+        ("Kapoor et al.", "2, p. 3; 3"),
+        ("Widder, Whittaker and West", "4"),
+        ("Open Source Initiative", "5"),
+        ("Russell and Norvig", "6"),
+        ("", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "html"),
+    [
+        ("en", "[@nist, p. 144]", "1, p. 144"),
+        ("en", "[@nist, pp. 33-35, 40]", "1, pp. 33–35, 40"),
+        ("en", "[@nist, iv]", "1, p. iv"),
+        ("en", "[@nist, § 3]", "1, sect. 3"),
+        (
+            "en",
+            "[@nist, art. 53(1)-(2), second sentence]",
+            "1, art.\u00a053(1)–(2), second sentence",
+        ),
+        ("en", "[@nist{}, 99 years later]", "1, 99 years later"),
+        ("en", "[@nist 99 years later]", "1 99 years later"),
+        ("fr", "[@nist, p. 144]", "1, p. 144"),
+        ("fr", "[@nist, pp. 33-35]", "1, p. 33–35"),
+        ("fr", "[@nist, chapitre 2]", "1, chap. 2"),
+        ("fr", "[@nist, art. 5]", "1, art.\u00a05"),
+        ("ar", "[@nist، ص 144]", "1, ص 144"),
+        ("ar", "[@nist, p. 144]", "1, ص 144"),
+        ("ar", "[@nist، المادة 5]", "1, المادة\u00a05"),
+        ("de", "[@nist, p. 144]", "1, S. 144"),
+        ("de", "[@nist, Kap. 2]", "1, Kap. 2"),
+        ("es", "[@nist, p. 144]", "1, p. 144"),
+        ("ru", "[@nist, с. 144]", "1, с. 144"),
+        ("zh", "[@nist, 第144页]", "1, 页 144"),
+    ],
+)
+def test_locators_are_labelled_in_the_pages_language(
+    formatter: PandocFormatter, locale: str, text: str, html: str
+) -> None:
+    assert cited(formatter.render(request(text, locale))) == [("", html)]
+
+
+@pytest.mark.parametrize("locale", ["en", "fr", "ar"])
+def test_lists_of_works(formatter: PandocFormatter, locale: str) -> None:
+    text = "@widder @kapoor @white @osi @nist @russell @evil"
+    result = formatter.render(request(text, locale))
+
+    shown = "".join(f"{key}: {html}\n" for key, html in result.bibliography)
+    assert shown == (HERE / f"works.{locale}.txt").read_text(encoding="utf-8")
+
+
+def test_html_in_fields_and_affixes_is_escaped(formatter: PandocFormatter) -> None:
+    result = formatter.render(request('[see \\<b> @evil, "q" [x](javascript:y) [z](http://a.b)]'))
+
+    everything = result.clusters[0].html + result.bibliography[0][1]
+    assert "&lt;script&gt;" in everything
+    assert "<script" not in everything
+    assert "<img" not in everything
+    assert "javascript:" not in everything
+    assert '<a href="http://a.b">z</a>' in everything
+
+
+def test_any_style_can_be_used(formatter: PandocFormatter) -> None:
+    text = "[see @who1, p. 3; @who2] @who1 [p. 4] [-@nist] @kapoor"
+    result = formatter.render(request(text, "de", AUTHOR_DATE))
+
+    assert cited(result) == [
+        ("", "(see WHO 2024a, S. 3; WHO 2024b)"),
+        ("WHO", "(2024a, S. 4)"),
+        ("", "(2023)"),
+        ("Kapoor u.\u00a0a.", "(2024)"),
+    ]
+    assert result.bibliography[0] == (
+        "kapoor", "<i>on the societal impact of open foundation models</i>."
+    )  # fmt: skip
+
+
+def test_protected_case_stays(formatter: PandocFormatter) -> None:
+    result = formatter.render(request("[@osi]", style=AUTHOR_DATE))
+
+    assert result.bibliography == (("osi", "<i>the open source AI definition 1.0</i>."),)
+
+
+def test_pages_do_not_touch_one_another(formatter: PandocFormatter) -> None:
+    first = formatter.render(request("[@nist] [@osi]"))
+
+    formatter.render(request("[@osi] [@widder]", "ar"))
+
+    assert formatter.render(request("[@nist] [@osi]")) == first
+
+
+def test_an_unknown_key_is_shown_as_it_is(formatter: PandocFormatter) -> None:
+    assert "nosuch?" in cited(formatter.render(request("[@nosuch]")))[0][1]
+
+
+def test_a_page_without_citations_needs_no_pandoc() -> None:
+    with PandocFormatter() as formatter:
+        assert formatter.render(request("a")) == FormatResult((), ())
+        assert formatter._process is None
+
+
+def test_a_dead_process_is_replaced(formatter: PandocFormatter) -> None:
+    before = formatter.render(request("[@nist]"))
+    assert formatter._process is not None
+    formatter._process.kill()
+    formatter._process.wait()
+
+    assert formatter.render(request("[@nist]")) == before
+
+
+def test_a_missing_style_is_told_with_a_way_out(formatter: PandocFormatter) -> None:
+    with pytest.raises(OpenBriefError, match="no citation style `nosuch`") as caught:
+        formatter.render(request("[@nist]", style="nosuch"))
+
+    assert "`openbrief-numeric`" in caught.value.help
+
+
+def test_a_style_that_names_only_its_parent_is_refused(
+    formatter: PandocFormatter, tmp_path: Path
+) -> None:
+    style = tmp_path / "child.csl"
+    style.write_text("<style><info><title>x</title></info></style>", encoding="utf-8")
+
+    with pytest.raises(OpenBriefError, match="not a complete CSL style"):
+        formatter.render(request("[@nist]", style=str(style)))
