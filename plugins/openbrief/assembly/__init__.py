@@ -1,0 +1,26 @@
+"""Put a publication together: the only package that knows all features, in their fixed order.
+
+Everything here is a function of values: `read` gives the frozen `Site`, `resolve_texts` the text
+of each page, `show` the values for the templates. The host and the commands call these in order
+and write what comes out.
+"""
+
+from openbrief.assembly.outputs import outputs, search_pages
+from openbrief.assembly.reading import Publication, read
+from openbrief.assembly.settings import Settings
+from openbrief.assembly.showing import Shown, not_found, show
+from openbrief.assembly.texts import Texts, convert_all, resolve_texts
+
+__all__ = [
+    "Publication",
+    "Settings",
+    "Shown",
+    "Texts",
+    "convert_all",
+    "not_found",
+    "outputs",
+    "read",
+    "resolve_texts",
+    "search_pages",
+    "show",
+]

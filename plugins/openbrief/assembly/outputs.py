@@ -1,0 +1,179 @@
+"""Name all files of a site that are not pages: feeds, sitemaps, redirects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+from urllib.parse import urljoin, urlsplit
+
+from openbrief.assembly.settings import Settings
+from openbrief.assembly.texts import Texts
+from openbrief.features.discovery.emit import (
+    Alternate,
+    Feed,
+    FeedEntry,
+    RedirectWords,
+    SitemapEntry,
+    SitemapFile,
+    atom_feed,
+    redirect_page,
+    robots_txt,
+    sitemap,
+    sitemap_index,
+)
+from openbrief.features.search.emit import SearchPage, stub_index
+from openbrief.features.webfonts.emit import Script, read_sources, scripts_of, subset_fonts
+from openbrief.model.address import relative
+from openbrief.model.document import Document, Kind, Level
+from openbrief.model.locale import Locale
+from openbrief.model.page import Page
+from openbrief.model.site import Site
+from openbrief.strings import load
+
+_IN_FEEDS = (Kind.EXPLAINER, Kind.BRIEF)
+
+
+def outputs(site: Site, texts: Texts, settings: Settings) -> Mapping[str, bytes]:
+    """Give the by-products by address; what needs absolute addresses only with a `site_url`."""
+    files = dict(_redirects(site))
+    files.update(_fonts(_characters(site, texts), scripts_of(site.locales)))
+    if settings.search:
+        files["search/search_index.json"] = stub_index()
+    files["robots.txt"] = robots_txt(settings.site_url)
+    if settings.site_url:
+        files.update(_feeds(site, settings))
+        files.update(_sitemaps(site, settings))
+    return files
+
+
+def _characters(site: Site, texts: Texts) -> frozenset[str]:
+    """Give all characters that readers may see, so that the fonts can be cut to them."""
+    shown = chain(
+        (f"{text.keys}{text.body}" for text in texts.by_url.values()),
+        (entry.html for text in texts.by_url.values() for entry in text.references),
+        (f"{d.front_matter!r}" for d in site.documents),
+        (f"{load(locale.tag).texts!r}" for locale in site.locales),
+    )
+    return frozenset(chain.from_iterable(map(set, shown)))
+
+
+@cache
+def _fonts(characters: frozenset[str], scripts: frozenset[Script]) -> Mapping[str, bytes]:
+    """Cut the fonts; `serve` builds again and again with the same characters."""
+    faces = subset_fonts(characters, scripts, read_sources())
+    return {f"assets/fonts/{name}": data for name, data in faces.items()}
+
+
+def search_pages(site: Site, texts: Texts) -> Iterator[SearchPage]:
+    """Yield what can be found: real texts in their own language, no fallbacks."""
+    for page in site.pages:
+        if not page.is_fallback:
+            text, front = texts.by_url[page.url], page.document.front_matter
+            yield SearchPage(
+                url=page.url,
+                locale=page.locale.tag,
+                title=front.title,
+                html=f"<p>{_escaped(front.summary)}</p>{text.keys}{text.body}",
+                kind=page.document.kind,
+                area=front.area[0] if front.area else "",
+            )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _real_pages(site: Site) -> Iterator[Page]:
+    return (page for page in site.pages if not page.is_fallback)
+
+
+def _redirects(site: Site) -> Iterator[tuple[str, bytes]]:
+    for page in _real_pages(site):
+        front = page.document.front_matter
+        if page.document.level is not Level.FULL:
+            continue
+        for alias in front.aliases:
+            old = f"{page.locale.prefix}{alias.strip('/')}/"
+            words = RedirectWords(
+                page.locale.tag, page.locale.direction, load(page.locale.tag)("redirect.moved")
+            )
+            yield f"{old}index.html", redirect_page(relative(page.url, old), front.title, words)
+
+
+def _feeds(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    for locale in site.locales:
+        entries = [
+            _feed_entry(page, settings)
+            for page in _real_pages(site)
+            if page.locale is locale and _is_news(page.document)
+        ]
+        address = f"{locale.prefix}feed.xml"
+        feed = Feed(
+            locale=locale.tag,
+            title=locale.site_name or settings.site_name,
+            subtitle=locale.tagline,
+            author=settings.site_name,
+            url=urljoin(settings.site_url, address),
+            home_url=urljoin(settings.site_url, locale.prefix),
+            authority=settings.publication.feed_authority or _authority(site, settings),
+            entries=tuple(entries),
+        )
+        yield address, atom_feed(feed)
+
+
+def _is_news(document: Document) -> bool:
+    dated = document.front_matter.published is not None
+    return document.kind in _IN_FEEDS and document.level is Level.FULL and dated
+
+
+def _feed_entry(page: Page, settings: Settings) -> FeedEntry:
+    front = page.document.front_matter
+    return FeedEntry(
+        id=page.document.id,
+        title=front.title,
+        url=urljoin(settings.site_url, page.url),
+        updated=_updated(page.document) or dt.date.min,
+        summary=front.summary,
+        published=front.published,
+        authors=tuple(person.name for person in front.authors),
+    )
+
+
+def _updated(document: Document) -> dt.date | None:
+    """Give the day of the last change that is told, or else of publication."""
+    front = document.front_matter
+    dates = [*(change.date for change in front.changes), front.published]
+    return max((date for date in dates if date), default=None)
+
+
+def _authority(site: Site, settings: Settings) -> str:
+    published = (d.front_matter.published for d in site.documents)
+    oldest = min((date.year for date in published if date), default=2026)
+    return f"{urlsplit(settings.site_url).hostname or 'localhost'},{oldest}"
+
+
+def _sitemaps(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    files = []
+    for locale in site.locales:
+        address = f"{locale.prefix}sitemap.xml" if locale.prefix else f"sitemap-{locale.tag}.xml"
+        files.append(SitemapFile(urljoin(settings.site_url, address)))
+        yield address, sitemap(_sitemap_entries(site, locale, settings))
+    yield "sitemap.xml", sitemap_index(files)
+
+
+def _sitemap_entries(site: Site, locale: Locale, settings: Settings) -> Iterator[SitemapEntry]:
+    for page in _real_pages(site):
+        if page.locale is locale:
+            key = page.document.key
+            alternates = tuple(
+                Alternate(tag, urljoin(settings.site_url, _url(site, key, tag)))
+                for tag in site.translations[key]
+            )
+            url = urljoin(settings.site_url, page.url)
+            yield SitemapEntry(url, _updated(page.document), alternates)
+
+
+def _url(site: Site, key: str, tag: str) -> str:
+    return site.page(key, site.locale_by_tag[tag]).url

@@ -1,0 +1,162 @@
+"""Read the whole publication into a frozen Site, and check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+
+from openbrief.assembly.settings import Settings
+from openbrief.features.citations import check as citations_check
+from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.read import find_clusters
+from openbrief.features.collections import check as collections_check
+from openbrief.features.collections.areas import read_areas
+from openbrief.features.collections.files import Listing, list_files
+from openbrief.features.collections.options import CollectionOptions, LocaleOptions
+from openbrief.features.collections.read import Folder, Read, read_folder
+from openbrief.features.evidence.read import find_claims
+from openbrief.model.citation import Reference
+from openbrief.model.document import Document, Kind
+from openbrief.model.locale import Locale
+from openbrief.model.problem import OpenBriefError, Problem, Span
+from openbrief.model.site import Area, Collection, Site
+from openbrief.text.marks import Finder, Found, Ranges
+from openbrief.text.scanner import Lines
+
+_DATA_FILES = (".bib", ".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A site with all that is wrong with its content."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+
+
+def read(settings: Settings) -> Publication:
+    """Read and check everything; never stops at a problem.
+
+    Raises:
+        OpenBriefError: the options themselves make no sense.
+    """
+    locales = tuple(
+        _locale(option, is_source=not n) for n, option in enumerate(settings.publication.locales)
+    )
+    collections = tuple(_collection(option) for option in settings.publication.collections)
+    finders: list[Finder] = [find_claims, *([_find_clusters] if settings.citations else [])]
+    folders = (Folder(settings.content, None), *(Folder(c.name, c) for c in collections))
+    listings = [(folder, list_files(settings.root, folder.path)) for folder in folders]
+    reads = [read_folder(f, listing.sources, locales, finders) for f, listing in listings]
+    references, faults = _references(settings)
+    areas, area_faults = _areas(settings)
+    site = Site(
+        locales=locales,
+        collections=collections,
+        documents=tuple(_shown(reads, drafts=settings.publication.drafts)),
+        references=references,
+        areas=areas,
+        media=tuple(_media(listing for _, listing in listings)),
+        content=settings.content,
+    )
+    problems = [
+        *(problem for _, listing in listings for problem in listing.problems),
+        *(problem for each in reads for problem in each.problems),
+        *faults,
+        *area_faults,
+        *_check(site, settings),
+    ]
+    return Publication(site, tuple(problems))
+
+
+def _check(site: Site, settings: Settings) -> Iterator[Problem]:
+    yield from collections_check.check(site)
+    if settings.citations:
+        yield from citations_check.check(site.documents, site.references)
+    yield from _paths_exist(site, settings)
+
+
+def _paths_exist(site: Site, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each document that mkdocs.yml names and nobody wrote."""
+    footer = settings.publication.footer
+    for path in (*settings.nav, *(path for paths in footer.values() for path in paths)):
+        if path not in site.document_by_file:
+            yield Problem(
+                Span("mkdocs.yml"),
+                "nav-not-found",
+                f"there is no document `{path}`",
+                "write its path from the folder of mkdocs.yml, e.g. `content/about.md`",
+            )
+
+
+def _locale(option: LocaleOptions, *, is_source: bool) -> Locale:
+    try:
+        babel = BabelLocale.parse(option.tag, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise OpenBriefError(
+            f"`{option.tag}` is no language that CLDR knows", "write a BCP 47 tag, e.g. `fr`"
+        ) from error
+    name = option.name or (babel.display_name or option.tag)
+    return Locale(
+        tag=option.tag,
+        name=name[0].upper() + name[1:],
+        direction="rtl" if babel.text_direction == "rtl" else "ltr",
+        prefix="" if is_source else f"{option.tag}/",
+        site_name=option.site_name,
+        tagline=option.tagline,
+    )
+
+
+def _collection(option: CollectionOptions) -> Collection:
+    try:
+        kind = Kind(option.kind)
+    except ValueError as error:
+        raise OpenBriefError(
+            f"`{option.kind}` is no kind of collection", "use `explainer` or `brief`"
+        ) from error
+    return Collection(option.name, option.name, kind, option.identifier)
+
+
+def _find_clusters(
+    text: str, ranges: Ranges, lines: Lines, locale: str
+) -> tuple[Sequence[Found], Sequence[Problem]]:
+    found, problems = find_clusters(text, ranges, lines, locale)
+    return [Found(each.start, each.end, each.cluster) for each in found], problems
+
+
+def _shown(reads: Sequence[Read], *, drafts: bool) -> Iterator[Document]:
+    """Yield the documents that are built; links to a draft are then links to nothing."""
+    for each in reads:
+        yield from (d for d in each.documents if drafts or d.front_matter.status.is_public)
+
+
+def _media(listings: Iterator[Listing]) -> Iterator[str]:
+    for listing in listings:
+        yield from (path for path in listing.media if not path.endswith(_DATA_FILES))
+
+
+def _references(settings: Settings) -> tuple[Mapping[str, Reference], tuple[Problem, ...]]:
+    if settings.citations is None:
+        return {}, ()
+    files, problems = {}, []
+    for name in settings.citations.bibliography:
+        path = settings.root / name
+        if path.is_file() and not path.is_symlink():
+            files[name] = path.read_bytes()
+        else:
+            mend = "mend `bibliography` in mkdocs.yml, or write the file"
+            problems.append(Problem(Span(name), "bibliography-not-found", "no such file", mend))
+    references, faults = read_bibliography(files)
+    return references, (*problems, *faults)
+
+
+def _areas(settings: Settings) -> tuple[tuple[Area, ...], tuple[Problem, ...]]:
+    name = settings.publication.areas
+    path = settings.root / name
+    if not path.is_file() or path.is_symlink():
+        return (), ()
+    tags = [option.tag for option in settings.publication.locales]
+    return read_areas(path.read_bytes().decode("utf-8", "replace"), name, tags)

@@ -1,0 +1,149 @@
+"""Make what readers see and take away, once all texts are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from openbrief.assembly.settings import Settings
+from openbrief.assembly.texts import Ref, Texts, convert_text, media_address
+from openbrief.features.citations.read import find_clusters
+from openbrief.features.collections.views import Surroundings, page_view
+from openbrief.features.downloads.emit import brief_pdf, file_name
+from openbrief.features.evidence.resolve import claims_view
+from openbrief.model.address import relative
+from openbrief.model.document import Document, Kind
+from openbrief.model.front_matter import NextDate
+from openbrief.model.locale import Locale
+from openbrief.model.page import Page
+from openbrief.model.problem import Problem
+from openbrief.model.site import Site
+from openbrief.model.views import DateView, DownloadView, LocaleView, PageView
+from openbrief.strings import Strings, load
+from openbrief.text.scanner import Lines, prose_ranges
+from openbrief.typeset import Brief, set_pdf
+
+NotFound = tuple[LocaleView, Strings, str]
+_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The views of all pages, and the files that readers take away, by address."""
+
+    views: Mapping[str, PageView]
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def show(site: Site, texts: Texts, settings: Settings) -> Shown:
+    """Give the views of all pages; briefs are typeset first, since pages tell their length."""
+    around = _surroundings(site, settings)
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    downloads: dict[Ref, tuple[DownloadView, ...]] = {}
+    for page in _to_take_away(site, settings):
+        view = page_view(page, texts.by_url[page.url], around)
+        made = set_pdf(_brief(page, view, site, settings))
+        address = f"{page.url}{file_name(view)}"
+        files[address] = made.data
+        problems.extend(made.problems)
+        size = load(page.locale.tag)("size.kb", n=max(1, round(len(made.data) / 1000)))
+        entry = DownloadView("PDF", address, made.pages, len(made.data), size)
+        downloads[page.document.key, page.document.locale] = (entry,)
+    around = replace(around, downloads=downloads)
+    views = {page.url: page_view(page, texts.by_url[page.url], around) for page in site.pages}
+    return Shown(views, files, tuple(problems))
+
+
+def _brief(page: Page, view: PageView, site: Site, settings: Settings) -> Brief:
+    return brief_pdf(
+        view,
+        load(page.locale.tag),
+        span=page.document.source,
+        images=_images(page, str(view.text.body), site, settings),
+        translation=page.document.front_matter.translation,
+    )
+
+
+def _images(page: Page, html: str, site: Site, settings: Settings) -> Mapping[str, bytes]:
+    """Read the pictures of a text, by their address as it stands there."""
+    paths = {relative(media_address(file, site), page.url): file for file in site.media}
+    found = {source for source in _IMAGE.findall(html) if source in paths}
+    return {source: (settings.root / paths[source]).read_bytes() for source in sorted(found)}
+
+
+def not_found(site: Site) -> tuple[NotFound, ...]:
+    """Give the languages of the page for addresses that lead nowhere, source first."""
+    found = []
+    for locale in site.locales:
+        view = LocaleView(
+            tag=locale.tag,
+            name=locale.name,
+            direction=locale.direction,
+            url=locale.prefix,
+            is_current=False,
+            is_translated=True,
+        )
+        found.append((view, load(locale.tag), locale.prefix))
+    return tuple(found)
+
+
+def _to_take_away(site: Site, settings: Settings) -> Iterator[Page]:
+    if settings.downloads is None:
+        return
+    for page in site.pages:
+        document = page.document
+        wanted = document.collection in settings.downloads.collections
+        is_ready = document.kind is Kind.BRIEF and document.front_matter.published
+        if wanted and is_ready and not page.is_fallback:
+            yield page
+
+
+def _surroundings(site: Site, settings: Settings) -> Surroundings:
+    return Surroundings(
+        site=site,
+        strings={locale.tag: load(locale.tag) for locale in site.locales},
+        site_name=settings.site_name,
+        site_url=settings.site_url,
+        nav=settings.nav,
+        footer=settings.publication.footer,
+        method=settings.publication.method,
+        report_to=settings.publication.report_to,
+        edit_base=settings.edit_base,
+        claims={(d.key, d.locale): claims_view(d, load(d.locale)) for d in site.documents},
+        dates={locale.tag: _dates(site, locale, settings) for locale in site.locales},
+    )
+
+
+def _dates(site: Site, locale: Locale, settings: Settings) -> tuple[DateView, ...]:
+    """Give the coming dates in law of all documents as a locale shows them, earliest first."""
+    documents = {site.shown(d.key, locale).id: site.shown(d.key, locale) for d in site.documents}
+    dates = [(date, d) for d in documents.values() for date in d.front_matter.next_dates]
+    ordered = sorted(dates, key=lambda each: (each[0].date, each[0].jurisdiction))
+    return tuple(_date_view(date, document, settings) for date, document in ordered)
+
+
+def _date_view(date: NextDate, document: Document, settings: Settings) -> DateView:
+    t = load(document.locale)
+    return DateView(
+        iso=date.date.isoformat(),
+        day=t.date(date.date),
+        jurisdiction=date.jurisdiction,
+        html=_without_citations(date.event.markdown, document, settings),
+        checked=t("dates.checked", date=t.date(date.checked)) if date.checked else "",
+    )
+
+
+def _without_citations(markdown: str, document: Document, settings: Settings) -> Markup:
+    """Give a text for a place that has no list of sources; the document itself has the sources."""
+    lines = Lines.of(markdown, path=document.source.path)
+    clusters, _ = find_clusters(markdown, prose_ranges(markdown), lines, document.locale)
+    text = markdown
+    for found in reversed(clusters):
+        text = f"{text[: found.start].rstrip()}{text[found.end :]}"
+    html, _ = convert_text(text, document.source, settings.markdown)
+    return Markup(html)  # noqa: S704 (sanitised)

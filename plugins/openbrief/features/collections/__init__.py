@@ -1,0 +1,1 @@
+"""Explainers, briefs and pages: from files to the values that templates show."""

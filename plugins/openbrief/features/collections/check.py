@@ -1,0 +1,122 @@
+"""What documents owe one another: ids of their own, areas and links that exist."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from openbrief.model.address import address
+from openbrief.model.document import Document, Level, Link
+from openbrief.model.problem import Problem, Severity, Span
+from openbrief.model.site import Site
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Yield what is wrong between documents; a link's anchor is checked where anchors are known."""
+    yield from _ids_twice(site)
+    yield from _aliases(site)
+    for document in site.documents:
+        yield from _area_problems(document, site)
+        for link in document.links:
+            yield from _link_problems(document, link, site)
+
+
+def _ids_twice(site: Site) -> Iterator[Problem]:
+    first: dict[str, Document] = {}
+    for document in site.documents:
+        if document.locale != site.source_locale.tag or document.level is not Level.FULL:
+            continue
+        other = first.setdefault(document.id, document)
+        if other is not document:
+            yield Problem(
+                Span(document.source.path, 1),
+                "document-id-twice",
+                f"the id `{document.id}` is also that of {other.source.path}",
+                "choose another id",
+            )
+
+
+def _aliases(site: Site) -> Iterator[Problem]:
+    taken = {_address(d, site): d.source.path for d in site.documents}
+    for document in site.documents:
+        if document.level is not Level.FULL:
+            continue
+        for alias in document.front_matter.aliases:
+            url = f"{site.locale_by_tag[document.locale].prefix}{alias.strip('/')}/"
+            if url in taken:
+                yield Problem(
+                    Span(document.source.path, 1),
+                    "alias-taken",
+                    f"the alias `{alias}` is already an address of {taken[url]}",
+                    "remove it",
+                )
+            taken.setdefault(url, document.source.path)
+
+
+def _address(document: Document, site: Site) -> str:
+    return address(document.path, site.locale_by_tag[document.locale], document.level)
+
+
+def _area_problems(document: Document, site: Site) -> Iterator[Problem]:
+    if document.level is not Level.FULL or not site.areas:
+        return
+    for area in document.front_matter.area:
+        if area not in site.area_by_id:
+            near = get_close_matches(area, site.area_by_id, n=1)
+            yield Problem(
+                Span(document.source.path, 1),
+                "area-unknown",
+                f"there is no area `{area}`",
+                f"did you mean `{near[0]}`?"
+                if near
+                else f"use one of {', '.join(site.area_by_id)}",
+            )
+
+
+def file_of(document: Document, target: str) -> str:
+    """Give the path of the file that a relative link names, from the root of the publication."""
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    if not path:
+        return document.source.path
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.source.path), path))
+
+
+def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Problem]:
+    path = file_of(document, link.target)
+    known = {*site.document_by_file, *site.media}
+    if path in known and not (link.is_image and path in site.document_by_file):
+        return
+    near = get_close_matches(path, known, n=1)
+    way = posixpath.relpath(near[0], posixpath.dirname(document.source.path)) if near else ""
+    yield Problem(
+        link.span,
+        "image-not-found" if link.is_image else "link-not-found",
+        f"there is no file `{path}`",
+        f"did you mean `{way}`?" if way else "write the way to the file as it lies on disk",
+    )
+
+
+def parity(site: Site, heading_counts: Mapping[tuple[str, str], int]) -> Iterator[Problem]:
+    """Yield a warning for each translation whose headings are not as many as its source's.
+
+    Anchors are the source's in every language, matched by position; without the same headings
+    a link into a section leads astray.
+
+    Args:
+        site: all documents.
+        heading_counts: how many headings a document has, by its key and locale.
+    """
+    for document in site.documents:
+        source = site.source_of(document)
+        count = heading_counts[document.key, document.locale]
+        wanted = heading_counts[source.key, source.locale]
+        if count != wanted:
+            yield Problem(
+                Span(document.source.path),
+                "translation-headings",
+                f"the text has {count} headings, its source {wanted}",
+                f"give it the headings of {source.source.path}, in the same order",
+                Severity.WARNING,
+            )

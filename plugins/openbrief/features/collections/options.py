@@ -1,0 +1,55 @@
+"""Settings of `openbrief/publication`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionOptions:
+    """One folder of documents."""
+
+    name: str
+    """Its folder beside `content/`, and the first part of its addresses."""
+    kind: str
+    """`explainer` or `brief`."""
+    identifier: str = ""
+    """How its documents are numbered in print, e.g. `OB-B{number:02}`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocaleOptions:
+    """One language of the site."""
+
+    tag: str
+    """BCP 47 tag."""
+    name: str = ""
+    """The language's name in itself; taken from CLDR when empty."""
+    site_name: str = ""
+    """The site's name in this language, if it differs."""
+    tagline: str = ""
+    """The line under the site's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationOptions:
+    """Settings of `openbrief/publication`."""
+
+    collections: tuple[CollectionOptions, ...] = ()
+    """The collections, in the order of the shelf."""
+    locales: tuple[LocaleOptions, ...] = (LocaleOptions(tag="en"),)
+    """The languages; the first is the one documents are written in."""
+    areas: str = "content/areas.yml"
+    """The file that names the areas; it may be missing."""
+    drafts: bool = False
+    """Show ideas and drafts as well."""
+    feed_authority: str = ""
+    """A domain and a year in which it was yours, e.g. `example.org,2026`: part of the feeds' ids,
+    which must not change when the site moves. Taken from `site_url` when empty."""
+    footer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Documents in the foot of each page, by group: `read`, `check` and `take_part`."""
+    method: str = "content/method.md"
+    """The page that explains the evidence labels; it may be missing."""
+    report_to: str = ""
+    """Where readers report errors: an address, or `mailto:` and a mailbox."""

@@ -1,0 +1,195 @@
+"""Turn source files into documents: one per level, source files before their translations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from openbrief.features.collections.compose import compose
+from openbrief.features.collections.fences import PLAIN, Piece, cut
+from openbrief.features.collections.files import SourceFile
+from openbrief.features.collections.schemas import read_front_matter, read_translation
+from openbrief.model.document import Document, Kind, Level
+from openbrief.model.front_matter import FrontMatter
+from openbrief.model.locale import Locale
+from openbrief.model.problem import Problem, Span
+from openbrief.model.site import Collection
+from openbrief.text.front_matter import FrontMatterText, read_yaml, split_front_matter
+from openbrief.text.marks import Composer, Finder
+from openbrief.text.scanner import prose_ranges
+
+_TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where documents lie: the site's own pages, or a collection."""
+
+    path: str
+    collection: Collection | None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of a folder's files."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a file's name says."""
+
+    file: SourceFile
+    path: str
+    locale: Locale
+    kind: Kind
+
+
+def read_folder(
+    folder: Folder,
+    files: Sequence[SourceFile],
+    locales: Sequence[Locale],
+    finders: Sequence[Finder],
+) -> Read:
+    """Read all documents of a folder; translations inherit from their source."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    sources: dict[str, FrontMatter] = {}
+    names = []
+    for file in files:
+        name, fault = _name(folder, file, locales)
+        names.extend([name] if name else [])
+        problems.extend([fault] if fault else [])
+    for name in sorted(names, key=lambda n: (n.locale is not locales[0], n.file.path)):
+        is_translation = name.locale is not locales[0]
+        source = sources.get(name.path)
+        if is_translation and source is None:
+            problems.append(_no_source(name, locales[0]))
+            continue
+        front_matter, text, faults = _front_matter(name, source if is_translation else None)
+        problems.extend(faults)
+        if not is_translation:
+            sources[name.path] = front_matter
+        made, more = _documents(folder, name, front_matter, text, finders)
+        documents.extend(made)
+        problems.extend(more)
+    return Read(tuple(documents), tuple(problems))
+
+
+def _name(
+    folder: Folder, file: SourceFile, locales: Sequence[Locale]
+) -> tuple[_Name | None, Problem | None]:
+    inside = PurePosixPath(file.path).relative_to(folder.path)
+    stem, _, tag = inside.stem.partition(".")
+    locale = next((each for each in locales if each.tag == tag), None) if tag else locales[0]
+    if locale is None:
+        what = f"`{tag}` is no language of this site"
+        mend = f"add it to `locales` in mkdocs.yml, or rename the file `{stem}.md`"
+        code = "locale-unknown" if _TAG.match(tag) else "file-name-dot"
+        return None, Problem(Span(file.path), code, what, mend)
+    parts = [*inside.parent.parts, *([] if stem == "index" else [stem])]
+    prefix = [folder.collection.name] if folder.collection else []
+    path = "/".join([*prefix, *parts])
+    return _Name(file, path, locale, _kind(folder, stem, path)), None
+
+
+def _kind(folder: Folder, stem: str, path: str) -> Kind:
+    if folder.collection is None:
+        return Kind.HOME if not path else Kind.PAGE
+    return Kind.LISTING if stem == "index" else folder.collection.kind
+
+
+def _front_matter(
+    name: _Name, source: FrontMatter | None
+) -> tuple[FrontMatter, FrontMatterText, tuple[Problem, ...]]:
+    text = split_front_matter(name.file.text, name.file.path)
+    node, yaml_faults = read_yaml(text.yaml, name.file.path, text.yaml_line)
+    if source is None:
+        front_matter, faults = read_front_matter(node, name.kind, name.file.path)
+    else:
+        front_matter, faults = read_translation(node, name.kind, name.file.path, source)
+    if not front_matter.id:
+        front_matter = replace(front_matter, id=name.path.replace("/", "-") or "home")
+    # Where the front matter has no end, all that its fields lack is no news.
+    return front_matter, text, text.problems or (*yaml_faults, *faults)
+
+
+def _no_source(name: _Name, locale: Locale) -> Problem:
+    wanted = re.sub(r"\.[^.]+\.md\Z", ".md", name.file.path)
+    return Problem(
+        Span(name.file.path),
+        "translation-no-source",
+        f"there is no `{wanted}` of which this is the translation",
+        f"write the document in {locale.name} first, or mend the file's name",
+    )
+
+
+def _documents(
+    folder: Folder,
+    name: _Name,
+    front_matter: FrontMatter,
+    text: FrontMatterText,
+    finders: Sequence[Finder],
+) -> tuple[list[Document], list[Problem]]:
+    body, title = _without_title(text.body) if not front_matter.title else (text.body, "")
+    if title:
+        front_matter = replace(front_matter, title=title)
+    pieces, fence_faults = cut(body, name.file.path, text.body_line)
+    problems = [*fence_faults, *_heading_problems(body, name.file.path, text.body_line)]
+    documents = []
+    for level, some in _levels(pieces).items():
+        composer = Composer(f"{name.file.text}{level}", name.locale.tag, finders)
+        problems.extend(compose(composer, front_matter, some, level))
+        whole = composer.finish()
+        # The key messages stand on both levels; their problems are told once.
+        problems.extend(p for p in whole.problems if p not in problems)
+        documents.append(
+            Document(
+                id=front_matter.id,
+                locale=name.locale.tag,
+                collection=folder.collection.name if folder.collection else "",
+                kind=name.kind,
+                level=level,
+                path=name.path,
+                front_matter=front_matter,
+                body=whole.body,
+                source=Span(name.file.path, text.body_line),
+                links=whole.links,
+                words=whole.words,
+            )
+        )
+    return documents, problems
+
+
+def _levels(pieces: Sequence[Piece]) -> dict[Level, tuple[Piece, ...]]:
+    plain = tuple(replace(piece, name="") for piece in pieces if piece.name == PLAIN)
+    full = tuple(piece for piece in pieces if piece.name != PLAIN)
+    return {Level.FULL: full, **({Level.PLAIN: plain} if plain else {})}
+
+
+def _without_title(body: str) -> tuple[str, str]:
+    """Take a first-level heading out of a body that begins with one; keep the line count."""
+    match = _TITLE.match(body.lstrip("\n"))
+    if not match:
+        return body, ""
+    start = len(body) - len(body.lstrip("\n"))
+    return body[:start] + body[start + match.end() :], match["title"]
+
+
+def _heading_problems(body: str, path: str, first_line: int) -> list[Problem]:
+    ranges = prose_ranges(body)
+    return [
+        Problem(
+            Span(path, first_line + body.count("\n", 0, match.start()), 1),
+            "heading-level",
+            "a heading of the first level stands in the text; the title is the first",
+            "begin with `##`",
+        )
+        for match in _TITLE.finditer(body)
+        if body[: match.start()].strip() and any(a <= match.start() < b for a, b in ranges)
+    ]

@@ -1,0 +1,350 @@
+"""Make the values that templates show, one page at a time."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+
+from openbrief.model.address import relative
+from openbrief.model.document import Document, Kind, Level
+from openbrief.model.front_matter import Person, TranslationOrigin
+from openbrief.model.locale import Locale
+from openbrief.model.page import Page
+from openbrief.model.site import Area, Site
+from openbrief.model.views import (
+    AlternateView,
+    AreaView,
+    CardView,
+    ChangeView,
+    ClaimsView,
+    DateView,
+    DownloadView,
+    LinkView,
+    LocaleView,
+    NoticeView,
+    PageView,
+    TextView,
+)
+from openbrief.strings import Strings
+
+WORDS_PER_MINUTE = 200
+_LICENCES = {
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What views need to know beside the page and its text."""
+
+    site: Site
+    strings: Mapping[str, Strings]
+    """By locale tag."""
+    site_name: str
+    site_url: str
+    nav: tuple[str, ...]
+    """Paths of the documents in the head of each page."""
+    footer: Mapping[str, tuple[str, ...]]
+    """Paths of documents by group of the page's foot."""
+    method: str
+    """Path of the document that explains the evidence labels; may be empty."""
+    report_to: str
+    edit_base: str
+    """Address to which a file's path is added to edit it; may be empty."""
+    claims: Mapping[tuple[str, str], ClaimsView]
+    """By document key and locale."""
+    downloads: Mapping[tuple[str, str], tuple[DownloadView, ...]] = field(default_factory=dict)
+    """By document key and locale; addresses are relative to the site's root."""
+    dates: Mapping[str, tuple[DateView, ...]] = field(default_factory=dict)
+    """The coming dates in law of all documents, by locale tag."""
+
+
+def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
+    """Give all that the template of a page needs."""
+    document, site, front = page.document, around.site, page.document.front_matter
+    t = around.strings[page.locale.tag]
+    source = site.source_of(document)
+    return PageView(
+        locale=_locale_view(page, page.locale, site),
+        locales=tuple(_locale_view(page, locale, site) for locale in site.locales),
+        alternates=_alternates(page, around),
+        canonical_url=urljoin(around.site_url, _canonical(page, site)),
+        base=relative("", page.url).rstrip("/") or ".",
+        home_url=relative(page.locale.prefix, page.url),
+        feed_url=relative(f"{page.locale.prefix}feed.xml", page.url),
+        site_name=page.locale.site_name or around.site_name,
+        tagline=page.locale.tagline,
+        nav=tuple(_links(page, around.nav, site)),
+        footer=tuple(
+            (t(f"footer.{group}"), tuple(_links(page, paths, site)))
+            for group, paths in around.footer.items()
+        ),
+        trail=_trail(page, site),
+        kind=document.kind,
+        level=document.level,
+        levels=_levels(page, site, t),
+        series=_series(document, t),
+        identifier=identifier(document, site),
+        title=front.title,
+        headline=_headline(front.headline or front.title),
+        summary=front.summary,
+        description=front.summary or page.locale.tagline,
+        area=_area_view(page, site),
+        claims=around.claims[document.key, document.locale],
+        minutes=_minutes(document, t),
+        version=front.version,
+        date=t.date(front.published) if front.published else "",
+        iso_date=front.published.isoformat() if front.published else "",
+        status=front.status,
+        authors=_names(front.authors),
+        reviewers=_names(front.reviewers),
+        interests=front.interests,
+        notices=tuple(_notices(page, source, site, t)),
+        text=text,
+        downloads=_downloads(page, around),
+        changes=tuple(
+            ChangeView(t.date(c.date), t(f"change.{c.kind}"), c.note) for c in front.changes
+        ),
+        review_due=t.date(front.review_due) if front.review_due else "",
+        next_dates=around.dates.get(page.locale.tag, ()) if document.kind is Kind.HOME else (),
+        cite_as=_cite_as(page, around, t),
+        licence=LinkView(*_LICENCES.get(front.licence, (front.licence, ""))),
+        method_url=method_url(page, around),
+        edit_url=urljoin(around.edit_base, document.source.path) if around.edit_base else "",
+        report_url=around.report_to,
+        cards=tuple(_card(page, shown, around) for shown in _shelf(page, site)),
+        areas=_areas(page, around, t),
+        source_count=len(site.references),
+        is_fallback=page.is_fallback,
+    )
+
+
+def method_url(page: Page, around: Surroundings) -> str:
+    """Give the way to the page that explains the evidence labels; empty if there is none."""
+    document = around.site.document_by_file.get(around.method)
+    return relative(around.site.page(document.key, page.locale).url, page.url) if document else ""
+
+
+def identifier(document: Document, site: Site) -> str:
+    """Give a document's name in print, e.g. `OB-B02`; empty when its collection has none."""
+    collection = site.collection_by_name.get(document.collection)
+    number = document.front_matter.number
+    if collection is None or not collection.identifier or number is None:
+        return ""
+    return collection.identifier.format(number=number)
+
+
+def _locale_view(page: Page, locale: Locale, site: Site) -> LocaleView:
+    return LocaleView(
+        tag=locale.tag,
+        name=locale.name,
+        direction=locale.direction,
+        url=relative(site.page(page.document.key, locale).url, page.url),
+        is_current=locale is page.locale,
+        is_translated=locale.tag in site.translations[page.document.key],
+    )
+
+
+def _canonical(page: Page, site: Site) -> str:
+    """A fallback's canonical address is that of the original."""
+    shown = site.locale_by_tag[page.document.locale]
+    return site.page(page.document.key, shown).url
+
+
+def _alternates(page: Page, around: Surroundings) -> tuple[AlternateView, ...]:
+    """Real translations alone; none where there is but one version, or for a fallback."""
+    site, versions = around.site, around.site.translations[page.document.key]
+    if len(versions) < 2 or page.is_fallback:
+        return ()
+    urls = {tag: site.page(page.document.key, site.locale_by_tag[tag]).url for tag in versions}
+    default = urls.get(site.source_locale.tag)
+    return (
+        *(AlternateView(tag, urljoin(around.site_url, url)) for tag, url in urls.items()),
+        *(
+            [AlternateView("x-default", urljoin(around.site_url, default))]
+            if default is not None
+            else []
+        ),
+    )
+
+
+def _links(page: Page, paths: tuple[str, ...], site: Site) -> Iterator[LinkView]:
+    for path in paths:
+        document = site.document_by_file[path]
+        target = site.page(document.key, page.locale)
+        front = target.document.front_matter
+        inside = bool(target.document.path) and f"{page.document.path}/".startswith(
+            f"{target.document.path}/"
+        )
+        yield LinkView(front.nav_title or front.title, relative(target.url, page.url), inside)
+
+
+def _listing(page: Page, site: Site) -> Page | None:
+    name = page.document.collection
+    found = (d for d in site.documents if d.kind is Kind.LISTING and d.collection == name)
+    document = next(found, None)
+    return site.page(document.key, page.locale) if name and document else None
+
+
+def _trail(page: Page, site: Site) -> tuple[LinkView, ...]:
+    listing = _listing(page, site)
+    if listing is None or listing.url == page.url:
+        return ()
+    front = listing.document.front_matter
+    return (LinkView(front.nav_title or front.title, relative(listing.url, page.url)),)
+
+
+def _levels(page: Page, site: Site, t: Strings) -> tuple[LinkView, ...]:
+    keys = [f"{page.document.id}:{level}" for level in Level]
+    if not all(key in site.translations for key in keys):
+        return ()
+    return tuple(
+        LinkView(
+            t(f"level.{level}"),
+            relative(site.page(key, page.locale).url, page.url),
+            level is page.document.level,
+        )
+        for key, level in zip(keys, Level, strict=True)
+    )
+
+
+def _series(document: Document, t: Strings) -> str:
+    number = document.front_matter.number
+    if document.kind is Kind.BRIEF and number is not None:
+        return t("series.brief", number=number)
+    return t(f"kind_of.{document.kind}") if document.kind in (Kind.BRIEF, Kind.EXPLAINER) else ""
+
+
+def _headline(text: str) -> Markup:
+    marked = re.sub(r"==(.+?)==", r"<mark>\1</mark>", str(escape(text)))
+    return Markup(marked)  # noqa: S704 (escaped above)
+
+
+def _area_view(page: Page, site: Site) -> AreaView | None:
+    ids = page.document.front_matter.area
+    area = site.area_by_id.get(ids[0]) if ids else None
+    if area is None:
+        return None
+    listing = _listing(page, site)
+    url = f"{relative(listing.url, page.url)}#area-{area.id}" if listing else ""
+    return AreaView(area.id, _in_locale(area.title, page, site), url)
+
+
+def _in_locale(words: Mapping[str, str], page: Page, site: Site) -> str:
+    return words.get(page.locale.tag) or words.get(site.source_locale.tag, "")
+
+
+def _minutes(document: Document, t: Strings) -> str:
+    return t("minutes", n=max(1, math.ceil(document.words / WORDS_PER_MINUTE)))
+
+
+def _names(people: tuple[Person, ...]) -> tuple[str, ...]:
+    return tuple(person.name for person in people)
+
+
+def _notices(page: Page, source: Document, site: Site, t: Strings) -> Iterator[NoticeView]:
+    if page.is_fallback:
+        name = site.locale_by_tag[page.document.locale].name
+        yield NoticeView(
+            "fallback", t("notice.fallback.title"), t("notice.fallback", language=name)
+        )
+    elif page.document.front_matter.translation is TranslationOrigin.UNREVIEWED_MACHINE:
+        original = site.page(source.key, site.locale_by_tag[source.locale])
+        words = t("notice.machine.link", language=site.locale_by_tag[source.locale].name)
+        link = LinkView(words, relative(original.url, page.url))
+        yield NoticeView("machine", t("notice.machine.title"), t("notice.machine"), link)
+
+
+def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
+    files = around.downloads.get((page.document.key, page.document.locale), ())
+    return tuple(
+        DownloadView(f.format, relative(f.url, page.url), f.pages, f.bytes, f.size) for f in files
+    )
+
+
+def _cite_as(page: Page, around: Surroundings, t: Strings) -> Markup:
+    front = page.document.front_matter
+    if front.cite_as:
+        return escape(front.cite_as)
+    if not front.published or not front.authors:
+        return Markup()
+    # Without values the pattern comes as it is; `Markup.format` escapes what goes in.
+    return escape(t("cite_as")).format(
+        version=front.version,
+        year=front.published.year,
+        authors=t("list.comma").join(_names(front.authors)),
+        title=Markup("<cite>{}</cite>").format(front.title),
+        site=page.locale.site_name or around.site_name,
+        url=urljoin(around.site_url, _canonical(page, around.site)),
+    )
+
+
+def _shelf(page: Page, site: Site) -> Iterator[Document]:
+    """Yield the documents that a home or listing page shows."""
+    if page.document.kind is Kind.LISTING:
+        yield from site.in_collection(page.document.collection, page.locale)
+    elif page.document.kind is Kind.HOME:
+        for collection in site.collections:
+            yield from site.in_collection(collection.name, page.locale)
+
+
+def _card(page: Page, document: Document, around: Surroundings) -> CardView:
+    site, t = around.site, around.strings[page.locale.tag]
+    target = site.page(document.key, page.locale)
+    front = document.front_matter
+    area = site.area_by_id.get(front.area[0]) if front.area else None
+    return CardView(
+        title=front.title,
+        url=relative(target.url, page.url),
+        kind=document.kind,
+        kind_title=t(f"kind_of.{document.kind}"),
+        area=AreaView(area.id, _in_locale(area.title, page, site), "") if area else None,
+        claims=around.claims[document.key, document.locale],
+        meta=_card_meta(document, around, t),
+        summary=front.summary,
+        lang=document.locale,
+        direction=site.locale_by_tag[document.locale].direction,
+    )
+
+
+def _card_meta(document: Document, around: Surroundings, t: Strings) -> str:
+    files = around.downloads.get((document.key, document.locale), ())
+    if files:
+        return t(
+            "card.pages", n=files[0].pages, formats=t("list.comma").join(f.format for f in files)
+        )
+    languages = len(around.site.translations[document.key])
+    parts = [_minutes(document, t), t("card.languages", n=languages)]
+    return t("list.comma").join(parts)
+
+
+def _areas(page: Page, around: Surroundings, t: Strings) -> tuple[AreaView, ...]:
+    if page.document.kind not in (Kind.HOME, Kind.LISTING):
+        return ()
+    return tuple(_area_entry(page, area, around, t) for area in around.site.areas)
+
+
+def _area_entry(page: Page, area: Area, around: Surroundings, t: Strings) -> AreaView:
+    """Give an area with its count, and the way to its shelf in the first listing that has one."""
+    site = around.site
+    shown = [d for d in _shelf(page, site) if area.id in d.front_matter.area]
+    listings = (
+        site.page(d.key, page.locale)
+        for d in site.documents
+        if d.kind is Kind.LISTING and shown and d.collection == shown[0].collection
+    )
+    listing = next(listings, None)
+    return AreaView(
+        id=area.id,
+        title=_in_locale(area.title, page, site),
+        url=f"{relative(listing.url, page.url)}#area-{area.id}" if listing else "",
+        question=_in_locale(area.question, page, site),
+        count=t("area.count", n=len(shown)) if shown else "",
+    )

@@ -1,0 +1,67 @@
+"""The words that the site itself says, per locale.
+
+One YAML file per language, flat: `key: text`, or `key: {one: …, other: …}` for texts that count
+(plural categories of CLDR, chosen by `n`). `{name}` is filled in. A key that a language lacks
+comes from English.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+
+Text = str | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Speak one language; call it with a key and the values to fill in."""
+
+    tag: str
+    texts: Mapping[str, Text] = field(hash=False)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Give the text for a key; raise KeyError for a key that no language has."""
+        text = self.texts[key]
+        if isinstance(text, str):
+            return text.format(**values) if values else text
+        category = Locale.parse(self.tag, sep="-").plural_form(float(str(values["n"])))
+        return text.get(category, text["other"]).format(**values)
+
+    def date(self, day: dt.date) -> str:
+        """Write a date in full with Latin digits, e.g. `3 November 2026`.
+
+        Months are CLDR's, or the language's own `month.1` to `month.12`: Arabic names them twice,
+        for readers in the east and in the west.
+        """
+        if f"month.{day.month}" in self.texts:
+            return f"{day.day} {self.texts[f'month.{day.month}']} {day.year}"
+        pattern = "d MMMM y"
+        locale = Locale.parse(self.tag, sep="-")
+        return format_date(day, pattern, locale=locale).translate(_LATIN_DIGITS)
+
+
+_LATIN_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
+
+
+@cache
+def load(tag: str) -> Strings:
+    """Give the strings of a locale, by its full tag or its language, over the English ones."""
+    english = _read("en")
+    language = tag.split("-", maxsplit=1)[0]
+    return Strings(tag, {**english, **_read(language), **(_read(tag) if tag != language else {})})
+
+
+def _read(tag: str) -> Mapping[str, Text]:
+    file = resources.files(__name__) / f"{tag}.yml"
+    if not file.is_file():
+        return {}
+    texts: Mapping[str, Text] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return texts
