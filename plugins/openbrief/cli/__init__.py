@@ -1,0 +1,60 @@
+"""The command `openbrief`."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import click
+
+from openbrief import __version__
+from openbrief.cli.build import build
+from openbrief.cli.check import check
+from openbrief.cli.new import new
+from openbrief.cli.serve import serve
+from openbrief.model.problem import OpenBriefError
+
+FINE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="openbrief")
+def commands() -> None:
+    """Build, check and write explainers and policy briefs.
+
+    Exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 3 a fault of ours,
+    130 interrupted.
+
+    Example: openbrief check --github
+    """
+
+
+for command in (build, check, new, serve):
+    commands.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and leave with its exit code; no traceback but for faults of ours."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        result = commands.main(arguments, prog_name="openbrief", standalone_mode=False)
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except OpenBriefError as error:
+        click.echo(f"error: {error.message}", err=True)
+        if error.help:
+            click.echo(f"  help: {error.help}", err=True)
+        return USAGE
+    except Exception:  # noqa: BLE001 (the outermost boundary: a fault of ours is told as such)
+        traceback.print_exc()
+        click.echo(
+            "This is a fault of OpenBrief and not of your content. Please report it.", err=True
+        )
+        return FAULT
+    return int(result or FINE)

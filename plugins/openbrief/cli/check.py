@@ -1,0 +1,53 @@
+"""`openbrief check`: problems only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from openbrief.cli.options import config_option, drafts_option
+from openbrief.cli.talk import wants_colour
+from openbrief.engine.report import render_github, render_json, render_sarif, render_text
+from openbrief.host.building import check_site
+from openbrief.model.problem import Problem, Severity
+
+
+@click.command()
+@config_option
+@drafts_option
+@click.option("--json", "form", flag_value="json", help="Print one JSON document.")
+@click.option("--github", "form", flag_value="github", help="Print workflow commands.")
+@click.option("--sarif", "form", flag_value="sarif", help="Print a SARIF 2.1.0 log.")
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(
+    config: Path, *, drafts: bool, form: str | None, strict: bool, paths: tuple[Path, ...]
+) -> int:
+    """Print all problems of the content, or of some files; write nothing.
+
+    Example: openbrief check policy_briefs/open-model-weights.md
+    """
+    root = config.resolve().parent
+    problems = [p for p in check_site(config, drafts=drafts) if _is_in(p, paths, root)]
+    if form:
+        click.echo(_FORMS[form](problems), nl=False)
+    elif problems:
+        click.echo(render_text(problems, colour=wants_colour()), nl=False)
+    else:
+        click.echo("No problems.", err=True)
+    weighty = (Severity.ERROR, *([Severity.WARNING] if strict else []))
+    return 1 if any(problem.severity in weighty for problem in problems) else 0
+
+
+_FORMS: dict[str, Callable[[Iterable[Problem]], str]] = {
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
+}
+
+
+def _is_in(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:
+    place = root / problem.span.path
+    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)

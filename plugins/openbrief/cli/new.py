@@ -1,0 +1,88 @@
+"""`openbrief new`: start a document or a translation with a correct file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import click
+
+from openbrief.cli.options import config_option
+from openbrief.features.collections.scaffold import new_document, new_translation
+from openbrief.host.building import settings_from
+from openbrief.model.document import Kind
+from openbrief.model.problem import OpenBriefError
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+@click.group()
+def new() -> None:
+    """Write a new file that passes all checks; nothing is overwritten.
+
+    Example: openbrief new explainer why-benchmarks-mislead
+    """
+
+
+def _document(kind: Kind) -> click.Command:
+    @click.command(kind.value, help=f"Start a new {kind.value}.")
+    @click.argument("slug")
+    @click.option("--title", help="The title; made from the slug when left out.")
+    @config_option
+    def command(slug: str, title: str | None, config: Path) -> None:
+        settings = settings_from(config)
+        folder = next(
+            (each.name for each in settings.publication.collections if each.kind == kind.value), ""
+        )
+        if not folder:
+            raise OpenBriefError(f"{config} has no collection of kind `{kind.value}`")
+        if not _SLUG.match(slug):
+            raise OpenBriefError(
+                f"`{slug}` can't be part of an address", "use small letters, digits and hyphens"
+            )
+        words = title or slug.replace("-", " ").capitalize()
+        today = dt.datetime.now(tz=dt.UTC).date()
+        _write(
+            settings.root / folder / f"{slug}.md",
+            new_document(kind, slug, title=words, today=today),
+        )
+
+    return command
+
+
+new.add_command(_document(Kind.EXPLAINER))
+new.add_command(_document(Kind.BRIEF))
+
+
+@new.command()
+@click.argument("document", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("locale")
+@config_option
+def translation(document: Path, locale: str, config: Path) -> None:
+    """Start the translation of DOCUMENT into LOCALE."""
+    settings = settings_from(config)
+    tags = [each.tag for each in settings.publication.locales[1:]]
+    if locale not in tags:
+        raise OpenBriefError(
+            f"`{locale}` is no language to translate to",
+            f"this site has {', '.join(tags) or 'none'}",
+        )
+    collection = {each.name: each for each in settings.publication.collections}.get(
+        document.resolve().parent.name
+    )
+    text = new_translation(
+        document.read_text(encoding="utf-8"),
+        locale,
+        kind=Kind(collection.kind) if collection and document.stem != "index" else Kind.PAGE,
+        path=str(document),
+    )
+    _write(document.with_name(f"{document.stem}.{locale}.md"), text)
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists():
+        raise OpenBriefError(f"{path} exists already", "choose another slug")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    click.echo(str(path))

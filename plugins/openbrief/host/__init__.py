@@ -1,0 +1,1 @@
+"""MkDocs lives here alone: plugins, pages, options and builds."""

@@ -1,0 +1,131 @@
+"""Run MkDocs for our commands, and gather the problems it meets."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from openbrief.assembly import Settings, read
+from openbrief.host.options import settings_of
+from openbrief.host.rendering import resolve
+from openbrief.host.session import Session, errors_in
+from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
+
+_PUBLICATION = "openbrief/publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended."""
+
+    is_published: bool
+    site_dir: Path
+    problems: tuple[Problem, ...]
+
+
+class _Gatherer(logging.Handler):
+    """Keeps the problems in log records; MkDocs' own warnings become problems as well."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        problem = getattr(record, "problem", None)
+        if isinstance(problem, Problem):
+            self.problems.append(problem)
+        elif record.levelno < logging.ERROR:
+            message = record.getMessage()
+            self.problems.append(
+                Problem(Span("mkdocs.yml"), "mkdocs", message, "", Severity.WARNING)
+            )
+
+
+def build_site(
+    config_file: Path, *, strict: bool = False, drafts: bool = False, site_dir: Path | None = None
+) -> Outcome:
+    """Build and publish; a failed build leaves the old site as it was.
+
+    Raises:
+        OpenBriefError: the configuration is wrong or a program is missing.
+    """
+    config = _load(config_file, strict=strict, drafts=drafts)
+    if site_dir:
+        config.site_dir = str(site_dir.resolve())
+    target = Path(config.site_dir)
+    with _gathering() as gatherer:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except Abort as error:
+            if not gatherer.problems:
+                raise OpenBriefError(str(error)) from error
+            return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
+    return Outcome(True, target, tuple(gatherer.problems))  # noqa: FBT003
+
+
+def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...]:
+    """Give all problems of the content; writes nothing.
+
+    Texts are resolved and typeset only when reading found no error: what can't be read can't be
+    resolved, and what follows from one fault is no news.
+    """
+    settings = settings_of(_load(config_file, strict=False, drafts=drafts))
+    session = Session(settings, read(settings))
+    problems = session.publication.problems
+    return problems if errors_in(problems) else (*problems, *resolve(session))
+
+
+def serve_site(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
+    """Show the site live until the user stops it."""
+    _load(config_file, strict=False, drafts=False)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    if not logging.getLogger("mkdocs").handlers:
+        logging.basicConfig(level=logging.INFO, format="%(levelname)-8s %(message)s")
+    mkdocs_serve(config_file=str(config_file), dev_addr=address, open_in_browser=open_in_browser)
+
+
+def _load(config_file: Path, *, strict: bool, drafts: bool) -> MkDocsConfig:
+    try:
+        config = load_config(str(config_file), strict=strict)
+    except ConfigurationError as error:
+        raise OpenBriefError(f"{config_file}: {error}") from error
+    except Abort as error:
+        raise OpenBriefError(f"{config_file} has faults, named above") from error
+    plugin = config.plugins.get(_PUBLICATION)
+    if plugin is None:
+        raise OpenBriefError(
+            f"{config_file} does not use `{_PUBLICATION}`", "add it under `plugins:`"
+        )
+    if drafts:
+        plugin.config["drafts"] = True
+    return config
+
+
+@contextmanager
+def _gathering() -> Iterator[_Gatherer]:
+    logger, gatherer = logging.getLogger("mkdocs"), _Gatherer()
+    logger.addHandler(gatherer)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield gatherer
+    finally:
+        logger.removeHandler(gatherer)
+        logger.propagate = propagate
+
+
+def settings_from(config_file: Path) -> Settings:
+    """Give what a configuration file says."""
+    return settings_of(_load(config_file, strict=False, drafts=False))

@@ -1,0 +1,60 @@
+"""Where a build's files go: beside the site first, then into its place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.utils import CountHandler
+
+from openbrief.assembly import Settings, outputs
+from openbrief.engine.publish import Staging, discard, publish, stage
+from openbrief.host.session import session_of
+from openbrief.model.problem import OpenBriefError
+
+
+def begin(config: MkDocsConfig) -> Staging:
+    """Send the build to a folder beside the site."""
+    try:
+        staging = stage(Path(config.site_dir))
+    except OpenBriefError as error:
+        raise BuildError(f"{error.message}\n  help: {error.help}") from error
+    config.site_dir = str(staging.path)
+    return staging
+
+
+def watched(settings: Settings) -> Iterator[Path]:
+    """Yield what `mkdocs serve` watches beside `docs_dir`."""
+    for collection in settings.publication.collections:
+        folder = settings.root / collection.name
+        if folder.is_dir():
+            yield folder
+
+
+def write_files(config: MkDocsConfig) -> None:
+    """Write all that is not a page: downloads, feeds, maps of the site, redirects."""
+    session = session_of(config)
+    if session is None:
+        return
+    files = {**outputs(session.site, session.texts, session.settings), **session.shown.files}
+    for address, data in sorted(files.items()):
+        path = Path(config.site_dir, address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def finish(staging: Staging, config: MkDocsConfig) -> None:
+    """Publish, unless `--strict` is about to refuse the build for its warnings."""
+    if config.strict and _has_warnings():
+        discard(staging)
+        return
+    config.site_dir = str(staging.target)
+    publish(staging)
+
+
+def _has_warnings() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)

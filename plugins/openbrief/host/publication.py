@@ -1,0 +1,88 @@
+"""The plugin `openbrief/publication`: collections, locales, claims and all that pages show."""
+
+from __future__ import annotations
+
+import logging
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from openbrief.assembly import read
+from openbrief.engine.publish import Staging, discard
+from openbrief.features.collections.options import PublicationOptions
+from openbrief.host import output, rendering
+from openbrief.host.options import config_of, settings_of
+from openbrief.host.pages import with_our_pages
+from openbrief.host.session import Session, attach, report
+
+# Before and after the plugins of others: our pages are there when they look, and nothing is
+# published before they have written their files.
+FIRST, LAST = 90, -90
+
+
+class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made below
+    """Translate MkDocs' events into calls."""
+
+    config_class = config_of(PublicationOptions)
+
+    # MkDocs tells of a failed build without its configuration, so the way to the staging folder
+    # is kept here.
+    _staging: Staging | None = None
+
+    @event_priority(LAST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build beside the site, so that a failed build leaves the old one whole."""
+        self._staging = output.begin(config)
+        config.watch.extend(str(path) for path in output.watched(settings_of(config)))
+        config.theme.static_templates.discard("sitemap.xml")
+        config.validation.nav.omitted_files = logging.DEBUG
+        return config
+
+    @event_priority(FIRST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and check the whole publication; the only event that adds files."""
+        settings = settings_of(config)
+        session = Session(settings, read(settings))
+        attach(config, session)
+        report(session.publication.problems)
+        return with_our_pages(files, session, config)
+
+    @event_priority(FIRST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Resolve all marks: the first moment when every page is known."""
+        rendering.resolve_pages(config, files)
+        return env
+
+    @event_priority(FIRST)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the template its values."""
+        del nav
+        context.update(rendering.page_context(page, config))  # type: ignore[typeddict-item]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the page for addresses that lead nowhere its languages."""
+        context.update(rendering.template_context(template_name, config))  # type: ignore[typeddict-item]
+        return context
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the by-products, and put the new site in the old one's place."""
+        output.write_files(config)
+        if self._staging:
+            output.finish(self._staging, config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing of a failed build."""
+        del error
+        if self._staging:
+            discard(self._staging)

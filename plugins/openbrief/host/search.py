@@ -1,0 +1,27 @@
+"""The plugin `openbrief/search`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from openbrief.assembly import search_pages
+from openbrief.features.search.emit import build_index
+from openbrief.features.search.options import SearchOptions
+from openbrief.host.options import config_of
+from openbrief.host.session import session_of
+
+
+class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made below
+    """Index the pages of each language."""
+
+    config_class = config_of(SearchOptions)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Run the indexer on the resolved texts."""
+        session = session_of(config)
+        if session is not None and session.settings.search is not None:
+            folder = Path(config.site_dir, session.settings.search.folder)
+            build_index(search_pages(session.site, session.texts), folder)

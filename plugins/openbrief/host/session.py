@@ -1,0 +1,69 @@
+"""What one build knows: made from MkDocs' configuration, gone with it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+
+from openbrief.assembly import Publication, Settings, Shown, Texts
+from openbrief.model.problem import Problem, Severity
+from openbrief.model.site import Site
+
+log = logging.getLogger("mkdocs.plugins.openbrief")
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.NOTE: logging.INFO,
+}
+_ATTRIBUTE = "openbrief_session"
+
+
+@dataclass
+class Session:
+    """The values of one build, in the order in which they come to be."""
+
+    settings: Settings
+    publication: Publication
+    texts: Texts = field(default_factory=lambda: Texts({}, ()))
+    shown: Shown = field(default_factory=lambda: Shown({}, {}, ()))
+
+    @property
+    def site(self) -> Site:
+        """The publication's documents and references."""
+        return self.publication.site
+
+
+def attach(config: MkDocsConfig, session: Session) -> None:
+    """Hang the session on the configuration: `serve` makes a new one for each build."""
+    setattr(config, _ATTRIBUTE, session)
+
+
+def session_of(config: MkDocsConfig) -> Session | None:
+    """Give the build's session; None when `openbrief/publication` is not in use."""
+    found = getattr(config, _ATTRIBUTE, None)
+    return found if isinstance(found, Session) else None
+
+
+def errors_in(problems: Iterable[Problem]) -> int:
+    """Count the problems that keep a site from being published."""
+    return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Log all problems, so that `--strict` counts them, and stop the build if one is an error.
+
+    The record carries the problem itself, for handlers that print it in another form.
+
+    Raises:
+        BuildError: at least one problem is an error; nothing will be published.
+    """
+    found = list(problems)
+    for problem in sorted(found, key=lambda p: (p.span, p.code)):
+        log.log(_LEVELS[problem.severity], "%s", problem, extra={"problem": problem})
+    errors = errors_in(found)
+    if errors:
+        raise BuildError(f"{errors} problem{'s' if errors > 1 else ''} in the content")
