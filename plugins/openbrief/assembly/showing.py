@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -76,19 +77,21 @@ def _images(page: Page, html: str, site: Site, settings: Settings) -> Mapping[st
     return {source: (settings.root / paths[source]).read_bytes() for source in sorted(found)}
 
 
-def not_found(site: Site) -> tuple[NotFound, ...]:
+def not_found(site: Site, settings: Settings) -> tuple[NotFound, ...]:
     """Give the languages of the page for addresses that lead nowhere, source first."""
+    # The page may be shown at any address: its own links count from the root of the host.
+    root = urlsplit(settings.site_url or "/").path
     found = []
     for locale in site.locales:
         view = LocaleView(
             tag=locale.tag,
             name=locale.name,
             direction=locale.direction,
-            url=locale.prefix,
+            url=f"{root}{locale.prefix}",
             is_current=False,
             is_translated=True,
         )
-        found.append((view, load(locale.tag), locale.prefix))
+        found.append((view, load(locale.tag), f"{root}{locale.prefix}"))
     return tuple(found)
 
 

@@ -70,4 +70,4 @@ def template_context(name: str, config: MkDocsConfig) -> dict[str, Any]:
     session = session_of(config)
     if session is None or name != "404.html":
         return {}
-    return {"not_found": not_found(session.site)}
+    return {"not_found": not_found(session.site, session.settings)}

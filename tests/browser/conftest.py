@@ -1,0 +1,137 @@
+"""The reference site, built once, served under its path and opened in headless Chromium."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from openbrief.host.building import build_site
+
+ROOT = Path(__file__).parents[2]
+PREFIX = "/openbrief/"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml")
+
+
+class Site:
+    """A served site; counts what is sent, compressed as a public server would."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sent: dict[str, int] = {}
+        handler = type("Handler", (_Handler,), {"site": self})
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}{PREFIX}"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    site: Site
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        file = self.site.folder / path.removeprefix(PREFIX)
+        if path.startswith(PREFIX) and file.is_dir():
+            file /= "index.html"
+        found = path.startswith(PREFIX) and file.is_file()
+        self._send(200 if found else 404, file if found else self.site.folder / "404.html", path)
+
+    def _send(self, status: int, file: Path, path: str) -> None:
+        data = file.read_bytes()
+        packed = file.suffix in _PACKED
+        if packed:
+            data = gzip.compress(data, 6, mtime=0)
+        self.site.sent[path] = len(data)
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Security-Policy", POLICY)
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base's name)
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the reference site."""
+    root = tmp_path_factory.mktemp("reference")
+    for name in ("content", "explainers", "policy_briefs"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    outcome = build_site(root / "mkdocs.yml", strict=True)
+    assert outcome.is_published, [str(problem) for problem in outcome.problems]
+    served = Site(root / "site")
+    thread = threading.Thread(target=served.server.serve_forever, daemon=True)
+    thread.start()
+    yield served
+    served.server.shutdown()
+    served.server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A reader's window, and what went wrong in it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith(url) else self.faults.append(r.url))
+
+
+class Reader:
+    """Opens windows of a given kind on the site."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser = browser
+        self.site = site
+        self.contexts: list[BrowserContext] = []
+        self.visits: list[Visit] = []
+
+    def open(self, address: str = "", *, width: int = 1280, **options: Any) -> Page:
+        context = self.browser.new_context(viewport={"width": width, "height": 900}, **options)
+        self.contexts.append(context)
+        page = context.new_page()
+        self.visits.append(Visit(page, self.site.url))
+        page.goto(f"{self.site.url}{address}")
+        return page
+
+    def close(self) -> list[str]:
+        faults = [fault for visit in self.visits for fault in visit.faults]
+        for context in self.contexts:
+            context.close()
+        return faults
+
+
+@pytest.fixture
+def reader(browser: Browser, site: Site) -> Iterator[Reader]:
+    """Give a reader; errors, requests to others and policy violations fail the test."""
+    reader = Reader(browser, site)
+    yield reader
+    assert reader.close() == []

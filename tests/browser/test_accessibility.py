@@ -1,0 +1,39 @@
+"""axe finds no violation on any kind of page, in any of its dresses."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "",
+    "explainers/",
+    "explainers/open-source-open-weights/",
+    "explainers/open-source-open-weights/plain/",
+    "policy_briefs/open-model-weights/",
+    "method/",
+]
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", ["", "ar/"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing(
+    reader: Reader, address: str, prefix: str, scheme: str, width: int
+) -> None:
+    page = reader.open(
+        f"{prefix}{address}", width=width, color_scheme=scheme, bypass_csp=True
+    )
+
+    found = Axe().run(page, options=RULES)
+
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []
