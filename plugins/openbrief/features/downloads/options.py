@@ -1,0 +1,16 @@
+"""Settings of the downloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadsOptions:
+    """Settings of `openbrief/downloads`."""
+
+    formats: tuple[str, ...] = ("pdf",)
+    """The formats to make; `pdf` is the only one so far."""
+
+    collections: tuple[str, ...] = ("policy_briefs",)
+    """The collections whose documents can be taken away."""

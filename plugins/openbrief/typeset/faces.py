@@ -1,0 +1,33 @@
+"""The fonts of the printed page: those of this folder and no others."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont
+
+
+def folder() -> Path:
+    """Give the folder of the font files."""
+    return Path(str(resources.files("openbrief.typeset").joinpath("fonts")))
+
+
+@cache
+def faces() -> typst.Fonts:
+    """Give the fonts as Typst wants them; read once in a process."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder())]
+    )
+
+
+@cache
+def characters() -> frozenset[int]:
+    """Give every character that one of the fonts can show."""
+    found: set[int] = set()
+    for file in sorted(folder().glob("*.ttf")):
+        with TTFont(file, lazy=True) as font:
+            found |= set(font.getBestCmap())
+    return frozenset(found)

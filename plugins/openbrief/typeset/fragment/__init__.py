@@ -1,0 +1,95 @@
+"""HTML fragments of one brief as Typst code.
+
+The code calls functions of `template.typ` and shows text by string literals alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from openbrief.model.problem import Problem, Severity
+from openbrief.typeset.brief import Brief
+from openbrief.typeset.fragment.blocks import BLOCK
+from openbrief.typeset.fragment.converter import Converter, Rule, near_text
+from openbrief.typeset.fragment.inline import INLINE
+from openbrief.typeset.fragment.media import MEDIA
+from openbrief.typeset.fragment.own import OWN
+from openbrief.typeset.fragment.prepare import (
+    linked,
+    parse,
+    prune,
+    shown_anchors,
+    take_footnotes,
+    wanted_anchors,
+    works_by_card,
+)
+from openbrief.typeset.fragment.sheet import Sheet
+from openbrief.typeset.fragment.tables import TABLES
+
+RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **OWN}
+"""Every element that can be printed, by `tag` or `tag.class`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A brief's fragments as Typst expressions, with all that they need."""
+
+    keys: str
+    body: str
+    works: tuple[str, ...]
+    cite: str
+    sheet: Sheet
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found, in reading order."""
+        return tuple(self.sheet.problems)
+
+
+def convert(brief: Brief, characters: frozenset[int]) -> Converted:
+    """Convert all fragments of a brief; `characters` are those that the fonts have."""
+    works_html = [linked(work.html, work.url) for work in brief.works]
+    fragments = [brief.keys_html, brief.body_html, *works_html, brief.cite_html]
+    roots = [parse(fragment) for fragment in fragments]
+    sheet = _sheet(brief, roots, characters)
+    converter = Converter(RULES, sheet)
+    keys, body = (converter.blocks(root) for root in roots[:2])
+    works = tuple(converter.inline(root) for root in roots[2:-1])
+    cite = converter.inline(roots[-1])
+    _report_unused(sheet)
+    return Converted(keys, body, works, cite, sheet)
+
+
+def _report_unused(sheet: Sheet) -> None:
+    """Report the footnotes that no mark leads to: they are not printed."""
+    for anchor, note in sheet.note_by_id.items():
+        if anchor not in sheet.placed:
+            words = f"no mark leads to the footnote `{near_text(note)}`"
+            sheet.report("pdf-footnote-unused", words, severity=Severity.WARNING)
+
+
+def _sheet(brief: Brief, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:
+    cards = works_by_card(roots)
+    notes: dict[str, HtmlElement] = {}
+    for root in roots:
+        prune(root)
+        notes |= take_footnotes(root)
+    places = [*roots, *notes.values()]
+    return Sheet(
+        span=brief.span,
+        lang=brief.lang,
+        direction=brief.direction,
+        url=brief.url,
+        images=brief.images,
+        work_by_number={work.number: work.id for work in brief.works},
+        works_by_card=cards,
+        note_by_id=notes,
+        targets=wanted_anchors(places) & (shown_anchors(places) | {w.id for w in brief.works}),
+        characters=characters,
+    )
+
+
+__all__ = ["RULES", "Converted", "convert"]

@@ -1,0 +1,128 @@
+"""The walk: each element is handed to its rule, and what has none is reported."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from openbrief.typeset.fragment.sheet import Sheet
+from openbrief.typeset.fragment.whitespace import BLOCKS
+from openbrief.typeset.literal import call, join, string
+
+Rule = Callable[[HtmlElement, "Converter"], str]
+"""From an element to a Typst expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """Turns elements into Typst code by a table of rules.
+
+    Rules stand under `tag` or `tag.class`; a class goes before a tag, and the first class of the
+    element that has a rule wins.
+    """
+
+    rules: Mapping[str, Rule]
+    sheet: Sheet
+
+    def one(self, node: HtmlElement) -> str:
+        """Give the code of an element, with its anchor and its language."""
+        rule = self.rule_of(node)
+        if rule is None:
+            self._report(node)
+            rule = _content
+        anchor = node.get("id") or ""
+        # A heading carries its anchor itself.
+        is_placed = node.tag not in HEADINGS and self.sheet.place(anchor)
+        code = self._foreign(node, rule(node, self))
+        return join([call("anchor", string(anchor)), code]) if is_placed else code
+
+    def rule_of(self, node: HtmlElement) -> Rule | None:
+        """Give the rule of an element, or nothing."""
+        for name in (node.get("class") or "").split():
+            if rule := self.rules.get(f"{node.tag}.{name}"):
+                return rule
+        return self.rules.get(str(node.tag))
+
+    def inline(self, node: HtmlElement) -> str:
+        """Give text and children as one run."""
+        return join(code for _, code in self._pieces(node))
+
+    def blocks(self, node: HtmlElement) -> str:
+        """Give the children as blocks; loose text between them becomes paragraphs."""
+        done: list[str] = []
+        run: list[str] = []
+        for is_block, code in [*self._pieces(node), (True, "")]:
+            if not is_block:
+                run.append(code)
+                continue
+            if any(piece not in ('" "', '""', "") for piece in run):
+                done.append(call("par", join(run)))
+            run = []
+            done.append(code)
+        return join(done)
+
+    def content(self, node: HtmlElement) -> str:
+        """Give a run when there is only text inside, or one paragraph; else blocks."""
+        if not any(child.tag in BLOCKS for child in node):
+            return self.inline(node)
+        only = node[0]
+        is_alone = len(node) == 1 and not (node.text or only.tail or only.attrib)
+        if is_alone and only.tag in ("p", "div"):
+            return self.content(only)
+        return self.blocks(node)
+
+    def _pieces(self, node: HtmlElement) -> Iterator[tuple[bool, str]]:
+        if node.text:
+            yield False, self.sheet.text(node.text)
+        for child in node:
+            yield child.tag in BLOCKS, self.one(child)
+            if child.tail:
+                yield False, self.sheet.text(child.tail)
+
+    def _foreign(self, node: HtmlElement, code: str) -> str:
+        lang, direction = node.get("lang") or "", direction_of(node)
+        if not lang and not direction:
+            return code
+        lang, direction = lang or self.sheet.lang, direction or self.sheet.direction
+        return call("foreign", string(lang), string(direction), code)
+
+    def _report(self, node: HtmlElement) -> None:
+        near = near_text(node)
+        self.sheet.report(
+            "pdf-no-rule",
+            f"`<{node.tag}>` cannot be printed, near `{near}`",
+            "write it in Markdown, or mark it `data-screen` when it is for the screen alone",
+        )
+
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def near_text(node: HtmlElement) -> str:
+    """Give some words by which a person finds the place."""
+    place: HtmlElement | None = node
+    while place is not None:
+        words = " ".join(place.text_content().split())
+        if words:
+            return words[:60]
+        place = place.getparent()
+    return ""
+
+
+def direction_of(node: HtmlElement) -> str:
+    """Give `ltr` or `rtl` where an element sets it; `bdi` and `auto` go by their first letter."""
+    stated = (node.get("dir") or ("auto" if node.tag == "bdi" else "")).lower()
+    if stated != "auto":
+        return stated if stated in ("ltr", "rtl") else ""
+    for character in node.text_content():
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return ""
+
+
+def _content(node: HtmlElement, converter: Converter) -> str:
+    return converter.content(node)

@@ -1,0 +1,106 @@
+"""Rules for what stands inside a line."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from openbrief.typeset.fragment.converter import Converter, Rule
+from openbrief.typeset.fragment.prepare import has_class
+from openbrief.typeset.literal import call, join, string
+
+_SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+
+
+def _plain(node: HtmlElement, converter: Converter) -> str:
+    return converter.content(node)
+
+
+def _wrapped(function: str) -> Rule:
+    def rule(node: HtmlElement, converter: Converter) -> str:
+        return call(function, converter.inline(node))
+
+    return rule
+
+
+def _code(node: HtmlElement, converter: Converter) -> str:
+    return call("raw", converter.sheet.text(node.text_content()))
+
+
+def _break(_node: HtmlElement, _converter: Converter) -> str:
+    return "linebreak()"
+
+
+def _nothing(_node: HtmlElement, _converter: Converter) -> str:
+    return ""
+
+
+def _link(node: HtmlElement, converter: Converter) -> str:
+    """Link inside the file where the place is printed, else to the page on the web."""
+    body, href = converter.content(node), (node.get("href") or "").strip()
+    if not href or body == '""':
+        return body
+    if href[1:] in converter.sheet.targets and href.startswith("#"):
+        return call("goto", string(href[1:]), call("linked", body))
+    address = urljoin(converter.sheet.url, href)
+    if urlsplit(address).scheme not in _SAFE_SCHEMES:
+        return body
+    return call("link", string(address), body)
+
+
+def _sup(node: HtmlElement, converter: Converter) -> str:
+    reference = next((a for a in node.iter("a") if has_class(a, "footnote-ref")), None)
+    if reference is None:
+        return call("super", converter.inline(node))
+    return _footnote((reference.get("href") or "#")[1:], node, converter)
+
+
+def _footnote(anchor: str, node: HtmlElement, converter: Converter) -> str:
+    """Set the note at its first mark; later marks of the same note point to it."""
+    note = converter.sheet.note_by_id.get(anchor)
+    if note is None:
+        return call("super", converter.inline(node))
+    if anchor in converter.sheet.placed:
+        return call("footnote", call("label", string(anchor)))
+    converter.sheet.placed.add(anchor)
+    return call("note", string(anchor), _note_body(note, converter))
+
+
+def _note_body(note: HtmlElement, converter: Converter) -> str:
+    """Give a note whose first paragraph runs on from its number."""
+    if not len(note) or note[0].tag != "p":
+        return converter.content(note)
+    rest = [converter.one(block) for block in note[1:]]
+    return join([converter.inline(note[0]), *(["parbreak()"] if rest else []), *rest])
+
+
+def _checkbox(node: HtmlElement, converter: Converter) -> str:
+    if (node.get("type") or "").lower() != "checkbox":
+        return ""
+    return converter.sheet.text("☑ " if node.get("checked") is not None else "☐ ")
+
+
+def _task(node: HtmlElement, converter: Converter) -> str:
+    return join([converter.one(child) for child in node.iter("input")])
+
+
+INLINE: dict[str, Rule] = {
+    **dict.fromkeys(("span", "abbr", "bdi", "bdo", "time", "label", "data"), _plain),
+    **dict.fromkeys(("strong", "b"), _wrapped("strong")),
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), _wrapped("emph")),
+    **dict.fromkeys(("del", "s"), _wrapped("strike")),
+    **dict.fromkeys(("ins", "u"), _wrapped("underline")),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
+    "a": _link,
+    "sub": _wrapped("sub"),
+    "sup": _sup,
+    "mark": _wrapped("marked"),
+    "small": _wrapped("small"),
+    "q": _wrapped("quote"),
+    "br": _break,
+    "wbr": _nothing,
+    "input": _checkbox,
+    "label.task-list-control": _task,
+}
+"""What HTML and Python-Markdown know inside a paragraph."""

@@ -1,0 +1,104 @@
+"""Rules for pictures and figures."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from openbrief.typeset.fragment.converter import Converter, Rule, near_text
+from openbrief.typeset.fragment.prepare import has_class
+from openbrief.typeset.fragment.svg import svg_file
+from openbrief.typeset.literal import call, string
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|pt|em|%)?")
+_STYLE_WIDTH = re.compile(r"(?:^|;)\s*width:\s*([^;]+)")
+# A CSS pixel is 1/96 inch, a point 1/72.
+_UNITS = {
+    "": ("pt", 0.75),
+    "px": ("pt", 0.75),
+    "pt": ("pt", 1.0),
+    "em": ("em", 1.0),
+    "%": ("%", 1.0),
+}
+
+
+def _image(node: HtmlElement, converter: Converter) -> str:
+    """Give a picture with the words that stand for it; one without words is decoration."""
+    source, alt = node.get("src") or "", node.get("alt")
+    data = converter.sheet.images.get(source)
+    if alt is None:
+        converter.sheet.report(
+            "pdf-no-alt", f"the picture `{source}` has no words for those who cannot see it"
+        )
+    if data is None:
+        converter.sheet.report("pdf-no-image", f"the picture `{source}` cannot be found")
+        return converter.sheet.text(alt or "")
+    return _picture(_keep(data, converter), alt or "", _width(node), converter)
+
+
+def _picture(name: str, alt: str, width: str, converter: Converter) -> str:
+    named = {"width": width} if width else {}
+    alt = converter.sheet.text(" ".join(alt.split()))
+    return call("picture", string(name), alt, **named)
+
+
+def _keep(data: bytes, converter: Converter) -> str:
+    """Hand the picture to the printer; the same bytes are handed over once."""
+    files = converter.sheet.files
+    for name, known in files.items():
+        if known == data:
+            return name
+    name = f"picture-{len(files) + 1}.{_format(data)}"
+    files[name] = data
+    return name
+
+
+def _format(data: bytes) -> str:
+    """Tell the format by the file's first bytes."""
+    for start, name in (
+        (b"\x89PNG", "png"),
+        (b"\xff\xd8", "jpg"),
+        (b"GIF8", "gif"),
+        (b"%PDF", "pdf"),
+    ):
+        if data.startswith(start):
+            return name
+    return "webp" if data[8:12] == b"WEBP" else "svg"
+
+
+def _width(node: HtmlElement) -> str:
+    style = _STYLE_WIDTH.search(node.get("style") or "")
+    stated = style.group(1).strip() if style else (node.get("width") or "").strip()
+    found = _LENGTH.fullmatch(stated)
+    if not found:
+        return ""
+    unit, factor = _UNITS[found.group(2) or ""]
+    return f"{float(found.group(1)) * factor:g}{unit}"
+
+
+def _svg(node: HtmlElement, converter: Converter) -> str:
+    """Give a drawing that stands in the text itself."""
+    title = next((child for child in node if child.tag == "title"), None)
+    alt = node.get("aria-label") or (title.text_content() if title is not None else "")
+    if not alt and node.get("aria-hidden") != "true":
+        converter.sheet.report(
+            "pdf-no-alt", f"a drawing has no title, near `{near_text(node)}`", "give it a `<title>`"
+        )
+    return _picture(_keep(svg_file(node), converter), alt, _width(node), converter)
+
+
+def _figure(node: HtmlElement, converter: Converter) -> str:
+    """Keep a picture or table and its caption together."""
+    caption = next(node.iterchildren("figcaption"), None)
+    if caption is None:
+        body = converter.blocks(node)
+        return body if has_class(node, "frame") else call("frame", body)
+    words = converter.content(caption)
+    caption.drop_tree()
+    kind = "table" if next(node.iter("table"), None) is not None else "image"
+    return call("captioned", words, converter.blocks(node), kind=string(kind))
+
+
+MEDIA: dict[str, Rule] = {"img": _image, "svg": _svg, "figure": _figure}
+"""Pictures, drawings and what frames them."""

@@ -1,0 +1,145 @@
+"""Rules for the publication's own markup: evidence, citations, key messages, advice, dates."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from openbrief.typeset.fragment.blocks import heading
+from openbrief.typeset.fragment.converter import HEADINGS, Converter, Rule
+from openbrief.typeset.fragment.prepare import has_class
+from openbrief.typeset.fragment.tables import table
+from openbrief.typeset.literal import array, call, join, string
+
+_BETWEEN_WORKS = re.compile(r"([;؛]\s*)")
+_NUMBER = re.compile(r"\d+")
+
+
+def mark_name(svg: HtmlElement) -> str:
+    """Give the evidence that a proof mark shows: `strong` for `#pm-strong`."""
+    for use in svg.iter("use"):
+        href = use.get("href") or use.get("xlink:href") or ""
+        return href.partition("#pm-")[2]
+    return ""
+
+
+def _mark(node: HtmlElement, _converter: Converter) -> str:
+    return call("mark", string(mark_name(node)))
+
+
+def _take_mark(node: HtmlElement) -> str:
+    """Take the proof mark out of an element and give its name; empty when it has none."""
+    for svg in node.iter("svg"):
+        if has_class(svg, "pm"):
+            name = mark_name(svg)
+            svg.drop_tree()
+            return name
+    return ""
+
+
+def _label(node: HtmlElement, converter: Converter) -> str:
+    return call("evidence", string(_take_mark(node)), converter.inline(node))
+
+
+def _inline_label(node: HtmlElement, converter: Converter) -> str:
+    return call("evidence-inline", string(_take_mark(node)), converter.inline(node))
+
+
+def _citation(node: HtmlElement, converter: Converter) -> str:
+    """Link each number of a pill to its entry among the sources."""
+    # `1, p. 33` would be turned about in a right-to-left line.
+    node.set("dir", node.get("dir") or "auto")
+    card = (node.get("href") or "")[1:]
+    works = converter.sheet.works_by_card.get(card, ())
+    parts = _BETWEEN_WORKS.split(node.text_content()) if len(node) == 0 else []
+    numbered = [_entry(part, converter) for part in parts[::2]]
+    if not numbered or not all(numbered):
+        return call("citation", _linked(works[0] if works else "", converter.inline(node)))
+    pieces = []
+    for index, part in enumerate(parts):
+        text = converter.sheet.text(part)
+        pieces.append(_linked(numbered[index // 2], text) if index % 2 == 0 else text)
+    return call("citation", join(pieces))
+
+
+def _entry(part: str, converter: Converter) -> str:
+    number = _NUMBER.match(part.strip())
+    return converter.sheet.work_by_number.get(int(number.group()), "") if number else ""
+
+
+def _linked(anchor: str, body: str) -> str:
+    return call("goto", string(anchor), body) if anchor else body
+
+
+def _keys(node: HtmlElement, converter: Converter) -> str:
+    title = next((child for child in node if child.tag in HEADINGS), None)
+    head = '""' if title is None else heading(title, converter, numbered=False)
+    if title is not None:
+        title.drop_tree()
+    return call("keys", head, converter.blocks(node))
+
+
+def _trio(node: HtmlElement, converter: Converter) -> str:
+    """Give what is known, disputed and unknown side by side."""
+    columns = []
+    for section in node.iterchildren("section", "div"):
+        name = _take_mark(section)
+        columns.append(array([string(name), converter.one(section)]))
+    return call("trio", *columns)
+
+
+def _panel(node: HtmlElement, converter: Converter) -> str:
+    return call("panel", "none", converter.blocks(node))
+
+
+def _options(node: HtmlElement, converter: Converter) -> str:
+    return table(node, converter)
+
+
+def _recommendations(node: HtmlElement, converter: Converter) -> str:
+    return call("recommendations", *_entries(node, converter))
+
+
+def _dates(node: HtmlElement, converter: Converter) -> str:
+    return call("dates", *_entries(node, converter))
+
+
+def _entries(node: HtmlElement, converter: Converter) -> list[str]:
+    """Give `(head, small print of the head, body)` for each item."""
+    entries = []
+    for item in node.iterchildren("li"):
+        head = next(item.iterchildren("b", "time"), None)
+        if head is None:
+            entries.append(array(['""', '""', converter.content(item)]))
+            continue
+        small = next(head.iterchildren("small"), None)
+        note = converter.inline(small) if small is not None else '""'
+        if small is not None:
+            small.drop_tree()
+        name = converter.inline(head)
+        head.drop_tree()
+        entries.append(array([name, note, converter.content(item)]))
+    return entries
+
+
+def _kind(node: HtmlElement, converter: Converter) -> str:
+    return call("label-text", converter.inline(node))
+
+
+OWN: dict[str, Rule] = {
+    "svg.pm": _mark,
+    "p.ev": _label,
+    "span.ev": _inline_label,
+    "a.cite": _citation,
+    "section.keys": _keys,
+    "div.trio": _trio,
+    "section.change": _panel,
+    "section.disagree": _panel,
+    "table.opt": _options,
+    "ol.recs": _recommendations,
+    "ul.dates": _dates,
+    "ol.dates": _recommendations,
+    "span.kind": _kind,
+}
+"""The markup that the site itself puts into a text."""

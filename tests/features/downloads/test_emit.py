@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from markupsafe import Markup
+
+from openbrief.features.downloads import DownloadsOptions, brief_pdf, file_name
+from openbrief.model.front_matter import TranslationOrigin
+from openbrief.model.problem import OpenBriefError
+from openbrief.model.views import (
+    AreaView,
+    ClaimsView,
+    LinkView,
+    LocaleView,
+    NoticeView,
+    PageView,
+    ReferenceView,
+    TextView,
+)
+from openbrief.strings import load
+from openbrief.typeset import set_pdf
+
+View = Callable[..., PageView]
+
+
+@pytest.fixture
+def view() -> View:
+    """Give the view of a short brief, with the fields of a test put in."""
+
+    def make(tag: str = "fr", **fields: object) -> PageView:
+        locale = LocaleView(tag, "Français", "ltr", "", is_current=True, is_translated=True)
+        reference = ReferenceView(
+            number=1,
+            id="ref-a",
+            html=Markup("A. (2024). <i>B</i>."),
+            kind="Rapport",
+            url="https://example.org/b",
+            archive_url="",
+            backlinks=("cite-1",),
+            lang="en",
+            direction="ltr",
+        )
+        text = TextView(
+            keys=Markup(
+                '<section class="keys"><h2 id="keys">Clés</h2><ol><li>a</li></ol></section>'
+            ),
+            body=Markup('<h2>Un</h2><p>Deux<a class="cite" href="#note-1">1</a>.</p>'),
+            outline=(),
+            references=(reference,),
+            lang=tag,
+            direction="ltr",
+        )
+        page = PageView(
+            locale=locale,
+            locales=(locale,),
+            alternates=(),
+            canonical_url="https://example.org/fr/policy_briefs/x/",
+            base="../..",
+            home_url="../..",
+            feed_url="",
+            site_name="OpenBrief",
+            tagline="",
+            nav=(),
+            footer=(),
+            trail=(),
+            kind="brief",
+            level="full",
+            levels=(),
+            series="Note 2",
+            identifier="OB-B02",
+            title="Un titre",
+            headline=Markup(),
+            summary="Un résumé.",
+            description="",
+            area=AreaView("models", "Modèles", ""),
+            claims=ClaimsView(("strong",), "1 affirmation"),
+            minutes="",
+            version="1.0",
+            date="4 septembre 2026",
+            iso_date="2026-09-04",
+            status="published",
+            authors=("Ada Example",),
+            reviewers=(),
+            interests="Aucun.",
+            notices=(),
+            text=text,
+            downloads=(),
+            changes=(),
+            review_due="",
+            next_dates=(),
+            cite_as=Markup("Ada Example (2026). <cite>Un titre</cite>."),
+            licence=LinkView("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+            method_url="",
+            edit_url="",
+            report_url="",
+            cards=(),
+            areas=(),
+            source_count=1,
+            is_fallback=False,
+        )
+        return dataclasses.replace(page, **fields)  # type: ignore[arg-type]  # fields by name
+
+    return make
+
+
+def test_a_file_is_named_by_identifier_version_and_locale(view: View) -> None:
+    assert file_name(view()) == "ob-b02-v1.0-fr.pdf"
+    assert file_name(view(version="")) == "ob-b02-fr.pdf"
+
+
+def test_a_page_becomes_a_brief_in_its_own_words(view: View) -> None:
+    brief = brief_pdf(view(), load("fr"))
+
+    assert brief.name == "ob-b02-v1.0-fr"
+    assert brief.day == dt.date(2026, 9, 4)
+    assert brief.words.version == "Version 1.0"
+    assert brief.words.page == "Page {page} sur {pages}"
+    assert brief.works[0].html == "A. (2024). <i>B</i>."
+    assert brief.licence == ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+    assert brief.translation == ""
+
+
+def test_a_brief_from_a_page_can_be_set(view: View) -> None:
+    pdf = set_pdf(brief_pdf(view(), load("fr")))
+
+    assert pdf.data.startswith(b"%PDF-")
+    assert pdf.pages == 1
+    assert pdf.problems == ()
+
+
+def test_the_state_of_a_translation_is_said(view: View) -> None:
+    notice = NoticeView("machine", "Traduction automatique", "Lisez l’original.")
+    noticed = view(notices=(notice,))
+
+    assert brief_pdf(noticed, load("fr")).translation == "Traduction automatique"
+    for origin in TranslationOrigin:
+        said = brief_pdf(noticed, load("fr"), translation=origin).translation
+        assert said.startswith("Tradu")
+
+
+def test_a_page_without_a_date_cannot_be_set(view: View) -> None:
+    with pytest.raises(OpenBriefError, match=r"ob-b02-v1\.0-fr\.pdf has no date"):
+        brief_pdf(view(iso_date=""), load("fr"))
+
+
+@pytest.mark.parametrize("tag", ["en", "fr", "ar"])
+def test_every_language_has_the_words_of_the_printed_page(tag: str, view: View) -> None:
+    words = brief_pdf(view(), load(tag)).words
+
+    assert "{page}" in words.page
+    assert "{pages}" in words.page
+    assert tag == "en" or words.about != brief_pdf(view(), load("en")).words.about
+
+
+def test_briefs_are_made_as_pdf_unless_said_otherwise() -> None:
+    assert DownloadsOptions() == DownloadsOptions(formats=("pdf",), collections=("policy_briefs",))

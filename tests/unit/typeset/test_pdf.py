@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+from openbrief.model.problem import OpenBriefError
+from openbrief.typeset import Brief, Pdf, set_pdf
+from openbrief.typeset.faces import characters, faces, folder
+
+Printed = Callable[[str], Pdf]
+LOCALES = ["en", "fr", "ar"]
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Walk the structure tree in reading order."""
+    pending = [pdf.Root.StructTreeRoot]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, pikepdf.Array):
+            pending += list(node)[::-1]
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                yield node
+            if "/K" in node:
+                pending.append(node.K)
+
+
+def open_pdf(pdf: Pdf) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf.data))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_the_file_is_valid(printed: Printed, locale: str, profile: str) -> None:
+    rules = next(p for p in page.ValidationProfile if p.value == profile)
+
+    result = page.validate_pdf_bytes(printed(locale).data, profile=rules)
+
+    assert [failure.rule_id for failure in result.failures] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_file_says_what_it_is(
+    printed: Printed, sample: Callable[[str], Brief], locale: str
+) -> None:
+    with open_pdf(printed(locale)) as pdf, pdf.open_metadata() as metadata:
+        assert str(pdf.Root.Lang) == locale
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert metadata["dc:title"] == sample(locale).title
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+        assert str(metadata["xmp:CreateDate"]).startswith("2026-09-04")
+        assert len(pdf.pages) == printed(locale).pages
+        direction = pdf.Root.ViewerPreferences.get("/Direction", "/L2R")
+        assert str(direction) == ("/R2L" if locale == "ar" else "/L2R")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_headings_have_no_gaps(printed: Printed, locale: str) -> None:
+    with open_pdf(printed(locale)) as pdf:
+        names = [str(e.S) for e in elements(pdf)]
+        levels = [int(name[2:]) for name in names if name[:2] == "/H" and name[2:].isdigit()]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_tables_lists_notes_and_pictures_are_tagged(
+    printed: Printed, sample: Callable[[str], Brief], locale: str
+) -> None:
+    with open_pdf(printed(locale)) as pdf:
+        all_elements = list(elements(pdf))
+        tags = Counter(str(e.S)[1:] for e in all_elements)
+        heads = [e for e in all_elements if e.S == "/TH"]
+        scopes = Counter(str(a.Scope) for e in heads for a in attributes(e) if "/Scope" in a)
+        alts = [str(e.Alt) for e in all_elements if "/Alt" in e and e.S == "/Figure"]
+
+    assert tags["Table"] == 2
+    assert scopes == {"/Column": 5 + 3, "/Row": 3}
+    assert tags["Note"] == 1
+    assert tags["L"] >= 4
+    assert alts == [a for a in alts if a in sample(locale).body_html] != []
+
+
+def test_bold_cells_are_no_row_headers(sample: Callable[[str], Brief]) -> None:
+    html = (
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>"
+        "<tr><td><strong>c</strong></td><td>d</td></tr>"
+        "<tr><th>e</th><td><strong>f</strong></td></tr></tbody></table>"
+    )
+
+    with open_pdf(set_pdf(dataclasses.replace(sample("en"), body_html=html))) as pdf:
+        cells = [e for e in elements(pdf) if e.S in ("/TH", "/TD")]
+        shapes = [(str(e.S), str(a.get("/Scope", ""))) for e in cells for a in attributes(e)]
+
+    column, row, cell = ("/TH", "/Column"), ("/TH", "/Row"), ("/TD", "")
+    assert shapes == [column, column, cell, cell, row, cell]
+
+
+def attributes(element: pikepdf.Dictionary) -> list[pikepdf.Object]:
+    """Give the attributes that belong to tables."""
+    owned = element.get("/A")
+    return [a for a in owned if a.O == "/Table"] if isinstance(owned, pikepdf.Array) else []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_link_says_where_it_leads(printed: Printed, locale: str) -> None:
+    with open_pdf(printed(locale)) as pdf:
+        links = [a for p in pdf.pages for a in p.get("/Annots", []) if a.Subtype == "/Link"]
+
+        assert len(links) > 8
+        assert all(str(link.get("/Contents", "")) for link in links)
+
+
+def test_foreign_passages_name_their_language(printed: Printed) -> None:
+    with open_pdf(printed("ar")) as pdf:
+        languages = Counter(str(e.Lang) for e in elements(pdf) if "/Lang" in e)
+
+    assert languages["en"] >= 3
+
+
+def test_the_same_brief_gives_the_same_bytes(
+    printed: Printed, sample: Callable[[str], Brief]
+) -> None:
+    assert set_pdf(sample("ar")).data == printed("ar").data
+
+
+def test_another_process_with_another_seed_gives_the_same_bytes(
+    printed: Printed, tmp_path: Path
+) -> None:
+    conftest = Path(__file__).parent / "conftest.py"
+    code = (
+        "import importlib.util, sys; s = importlib.util.spec_from_file_location('c', sys.argv[1]);"
+        "c = importlib.util.module_from_spec(s); s.loader.exec_module(c);"
+        "open(sys.argv[2], 'wb').write(c.set_pdf(c.make('fr')).data)"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "41", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+
+    subprocess.run(
+        [sys.executable, "-c", code, conftest, tmp_path / "a"], check=True, env=environment
+    )
+
+    assert (tmp_path / "a").read_bytes() == printed("fr").data
+
+
+def test_a_fault_of_the_printer_names_the_document(sample: Callable[[str], Brief]) -> None:
+    broken = dataclasses.replace(sample("en"), images={"price.svg": b"no picture"})
+
+    with pytest.raises(OpenBriefError, match=r"ob-b07-v1\.2-en\.pdf cannot be set: "):
+        set_pdf(broken)
+
+
+def test_briefs_of_all_areas_and_none_can_be_set(sample: Callable[[str], Brief]) -> None:
+    areas = ("evaluation", "models", "hardware", "skills", "debate", "development", "", "unknown")
+
+    files = {set_pdf(dataclasses.replace(sample("en"), area=area)).data for area in areas}
+
+    assert len(files) == 7
+
+
+def test_fonts_are_ours_alone_small_and_licensed() -> None:
+    families = set(faces().families())
+
+    assert families == {
+        "Commissioner",
+        "Literata",
+        "Literata Display",
+        "Noto Sans Mono",
+        "OpenBrief Naskh",
+        "OpenBrief Symbols",
+    }
+    assert sum(f.stat().st_size for f in folder().iterdir()) < 2_500_000
+    assert len(list(folder().glob("*OFL.txt"))) == 4
+
+
+def test_fonts_have_the_letters_of_european_languages_arabic_and_common_signs() -> None:
+    wanted = (
+        "ÀÉÎÕÜßæœøåčđęğıłńőřşšťůžżạếựĄŁŻ «»“”‘’„…–—•·§©®™°±×÷½€£¥₹ →←↑↓⇒≤≥≠≈∞∑√− ☐☑✓✗ ⁴₂ №"
+        "ЖщыЇђ ΑΩβλ ابتثجحخدذرزسشصضطظعغفقكلمنهوية ًٌٍَُِّْ ء آ أ إ ؤ ئ ى ة ، ؛ ؟ پچژگ"
+    )
+
+    assert [c for c in wanted if ord(c) not in characters() and c != " "] == []
