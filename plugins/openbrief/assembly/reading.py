@@ -26,6 +26,7 @@ from openbrief.model.site import Area, Collection, Site
 from openbrief.text.marks import Finder, Found, Ranges
 from openbrief.text.scanner import Lines
 
+FOOTER_GROUPS = ("read", "check", "take_part")
 _DATA_FILES = (".bib", ".yml", ".yaml")
 
 
@@ -80,8 +81,13 @@ def _check(site: Site, settings: Settings) -> Iterator[Problem]:
 
 
 def _paths_exist(site: Site, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each document that mkdocs.yml names and nobody wrote."""
+    """Yield a problem for each document or group that mkdocs.yml names and nobody wrote."""
     footer = settings.publication.footer
+    for group in footer:
+        if group not in FOOTER_GROUPS:
+            groups = ", ".join(f"`{each}`" for each in FOOTER_GROUPS)
+            message = f"the foot of the page has no group `{group}`"
+            yield Problem(Span("mkdocs.yml"), "footer-group", message, f"use {groups}")
     for path in (*settings.nav, *(path for paths in footer.values() for path in paths)):
         if path not in site.document_by_file:
             yield Problem(

@@ -31,6 +31,8 @@ from openbrief.text.sanitize import sanitize
 
 Ref = tuple[str, str]
 """A document by its key and locale."""
+_ANCHORS_OF_PAGES = ("main", "sources", "about")
+"""What every page has around its text."""
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -181,9 +183,11 @@ def _anchor_problems(site: Site, by_url: Mapping[str, TextView]) -> Iterator[Pro
     for document in site.documents:
         locale = site.locale_by_tag[document.locale]
         for link in document.links:
-            fragment = link.target.partition("#")[2]
-            target = site.document_by_file.get(file_of(document, link.target))
-            if fragment and target and fragment not in anchors[site.page(target.key, locale).url]:
+            path, _, fragment = link.target.partition("#")
+            target = site.document_by_file.get(file_of(document, path)) if path else document
+            if not fragment or not target or fragment in _ANCHORS_OF_PAGES:
+                continue
+            if fragment not in anchors[site.page(target.key, locale).url]:
                 yield _no_anchor(link, target, fragment)
 
 

@@ -91,9 +91,9 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
 def serve_site(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
     """Show the site live until the user stops it."""
     _load(config_file, strict=False, drafts=False)
+    # MkDocs alone talks while it serves; others, such as fontTools, tell too much.
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s %(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    if not logging.getLogger("mkdocs").handlers:
-        logging.basicConfig(level=logging.INFO, format="%(levelname)-8s %(message)s")
     mkdocs_serve(config_file=str(config_file), dev_addr=address, open_in_browser=open_in_browser)
 
 

@@ -22,7 +22,7 @@ _PLACE = re.compile(
     rf"<p>(?P<alone>{_TOKEN.pattern})</p>|(?P<space>\s*)(?P<token>{_TOKEN.pattern})"
 )
 _CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
-_EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
+_EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\Z")
 
 
 @dataclass(frozen=True, slots=True)

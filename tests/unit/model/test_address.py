@@ -6,14 +6,14 @@ ENGLISH = Locale("en", "English", "ltr", "")
 ARABIC = Locale("ar", "العربية", "rtl", "ar/")
 
 
-def test_an_address_has_the_locale_first_and_the_plain_level_last():
+def test_an_address_has_the_locale_first_and_the_plain_level_last() -> None:
     assert address("", ENGLISH) == ""
     assert address("", ARABIC) == "ar/"
     assert address("explainers/open", ENGLISH) == "explainers/open/"
     assert address("explainers/open", ARABIC, Level.PLAIN) == "ar/explainers/open/plain/"
 
 
-def test_the_way_between_pages_is_relative_and_keeps_the_fragment():
+def test_the_way_between_pages_is_relative_and_keeps_the_fragment() -> None:
     assert relative("", "") == "./"
     assert relative("", "ar/explainers/open/") == "../../../"
     assert relative("explainers/open/", "") == "explainers/open/"

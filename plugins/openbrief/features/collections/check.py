@@ -85,10 +85,11 @@ def file_of(document: Document, target: str) -> str:
 
 def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Problem]:
     path = file_of(document, link.target)
-    known = {*site.document_by_file, *site.media}
-    if path in known and not (link.is_image and path in site.document_by_file):
+    known = site.media if link.is_image else (*site.document_by_file, *site.media)
+    if path in known:
         return
-    near = get_close_matches(path, known, n=1)
+    others = [each for each in known if each != document.source.path]
+    near = get_close_matches(path, others, n=1, cutoff=0.8)
     way = posixpath.relpath(near[0], posixpath.dirname(document.source.path)) if near else ""
     yield Problem(
         link.span,

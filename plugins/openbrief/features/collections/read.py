@@ -136,9 +136,10 @@ def _documents(
     text: FrontMatterText,
     finders: Sequence[Finder],
 ) -> tuple[list[Document], list[Problem]]:
-    body, title = _without_title(text.body) if not front_matter.title else (text.body, "")
-    if title:
-        front_matter = replace(front_matter, title=title)
+    body = text.body
+    if not front_matter.title:
+        body, title = _without_title(body)
+        front_matter = replace(front_matter, title=title or _title_of(name))
     pieces, fence_faults = cut(body, name.file.path, text.body_line)
     problems = [*fence_faults, *_heading_problems(body, name.file.path, text.body_line)]
     documents = []
@@ -170,6 +171,12 @@ def _levels(pieces: Sequence[Piece]) -> dict[Level, tuple[Piece, ...]]:
     plain = tuple(replace(piece, name="") for piece in pieces if piece.name == PLAIN)
     full = tuple(piece for piece in pieces if piece.name != PLAIN)
     return {Level.FULL: full, **({Level.PLAIN: plain} if plain else {})}
+
+
+def _title_of(name: _Name) -> str:
+    """Make a title of the file's name, for a page that has none."""
+    last = name.path.rpartition("/")[2] or "home"
+    return last.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _without_title(body: str) -> tuple[str, str]:

@@ -129,8 +129,8 @@ def _title(work: _Work) -> str:
 
 
 def _curled(value: str) -> str:
-    """Curl straight quotes and apostrophes, which CSL would turn into those of the page's language."""
-    value = re.sub(r"(?<![\w\\'])'([^'\\]*)'(?![\w'])", r"‘\1’", value)
+    """Curl straight quotes, which CSL would turn into those of the page's language."""
+    value = re.sub(r"(?<![\w\\'])'(?!')([^'\\]+)'(?![\w'])", r"‘\1’", value)
     value = re.sub(r"(?<=[\w}])'(?!')", "’", value)
     return re.sub(r'(?<![\w\\{])"([^"\\]*)"(?![\w}])', r"“\1”", value)
 

@@ -1,0 +1,27 @@
+"""Each broken site prints the problems that stand in its expected.txt; --update-golden writes it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from openbrief.engine.report import render_text
+from openbrief.host.building import check_site
+
+BROKEN = Path(__file__).parents[1] / "sites" / "broken"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in BROKEN.iterdir()))
+def test_the_problems_are_told_with_place_and_mend(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    root = Path(shutil.copytree(BROKEN / name, tmp_path / name))
+    expected = BROKEN / name / "expected.txt"
+
+    text = render_text(check_site(root / "mkdocs.yml"), colour=False)
+
+    if request.config.getoption("--update-golden"):
+        expected.write_text(text, "utf-8")
+    assert text == expected.read_text("utf-8")

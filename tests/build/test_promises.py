@@ -1,0 +1,160 @@
+"""What a build promises, whatever happens."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from openbrief.host.building import build_site, check_site
+from openbrief.model.problem import OpenBriefError
+
+MKDOCS = Path(sys.executable).with_name("mkdocs")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [MKDOCS, "build", *arguments],
+        cwd=root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def break_(root: Path) -> None:
+    page = root / "explainers" / "measuring.md"
+    page.write_text(page.read_text("utf-8").replace("@lab2023", "@lab2032"), "utf-8")
+
+
+def test_mkdocs_and_openbrief_give_the_same_bytes(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    assert build_site(root / "mkdocs.yml").is_published
+    ours = tree(root / "site")
+
+    assert mkdocs(root, "--strict").returncode == 0
+
+    assert tree(root / "site") == ours
+
+
+def test_the_same_input_gives_the_same_bytes_elsewhere_and_at_another_time(
+    copied: Callable[[str], Path], tmp_path: Path
+) -> None:
+    root = copied("two_locales")
+    mkdocs(root, PYTHONHASHSEED="1", TZ="Asia/Tokyo")
+    first = tree(root / "site")
+    other = root.rename(tmp_path / "another place")
+
+    mkdocs(other, PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C")
+
+    assert tree(other / "site") == first
+
+
+def test_a_failed_build_leaves_the_old_site_whole(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    build_site(root / "mkdocs.yml")
+    before = tree(root / "site")
+    break_(root)
+
+    outcome = build_site(root / "mkdocs.yml")
+
+    assert not outcome.is_published
+    assert {p.code for p in outcome.problems} == {"citation-unknown-key"}
+    assert tree(root / "site") == before
+    assert [p.name for p in root.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_a_failed_plain_mkdocs_build_leaves_the_old_site_whole(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    build_site(root / "mkdocs.yml")
+    before = tree(root / "site")
+    break_(root)
+
+    done = mkdocs(root)
+
+    assert done.returncode == 1
+    assert "error[citation-unknown-key]: no reference has the key `lab2032`" in done.stderr
+    assert tree(root / "site") == before
+
+
+def test_strict_publishes_nothing_when_there_is_a_warning(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    page = root / "explainers" / "measuring.ar.md"
+    page.write_text(page.read_text("utf-8") + "\n## عنوان زائد\n", "utf-8")
+
+    assert mkdocs(root, "--strict").returncode == 1
+    assert not (root / "site").exists()
+    outcome = build_site(root / "mkdocs.yml", strict=True)
+    assert not outcome.is_published
+    assert [p.code for p in outcome.problems] == ["translation-headings"]
+    assert build_site(root / "mkdocs.yml").is_published
+
+
+def test_a_page_without_front_matter_builds(copied: Callable[[str], Path]) -> None:
+    root = copied("minimal")
+
+    outcome = build_site(root / "mkdocs.yml", strict=True)
+
+    assert outcome.problems == ()
+    home = (root / "site" / "index.html").read_text("utf-8")
+    assert "<h1>Hello</h1>" in home
+    assert "Other" in (root / "site" / "other" / "index.html").read_text("utf-8")
+
+
+def test_drafts_are_shown_when_asked_for(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+
+    assert build_site(root / "mkdocs.yml", drafts=True).is_published
+
+    assert (root / "site" / "explainers" / "secret" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("make", ["link", "pipe"])
+def test_only_regular_files_inside_the_tree_are_read(
+    copied: Callable[[str], Path], tmp_path: Path, make: str
+) -> None:
+    root = copied("minimal")
+    secret = tmp_path / "secret.md"
+    secret.write_text("# Secret", "utf-8")
+    path = root / "content" / "leak.md"
+    if make == "link":
+        path.symlink_to(secret)
+    else:
+        os.mkfifo(path)
+
+    problems = check_site(root / "mkdocs.yml")
+
+    assert [(p.span.path, p.code) for p in problems] == [("content/leak.md", "file-not-regular")]
+
+
+def test_no_banner_of_the_host_reaches_the_terminal(copied: Callable[[str], Path]) -> None:
+    done = mkdocs(copied("minimal"))
+
+    for word in ("Material", "MkDocs 2", "Zensical", "end of life"):
+        assert word not in done.stdout + done.stderr
+
+
+def test_wrong_options_are_told_without_a_traceback(copied: Callable[[str], Path]) -> None:
+    root = copied("minimal")
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8").rstrip()
+    config.write_text(f"{text}:\n      locales: [{{tag: xx-nowhere}}]\n", "utf-8")
+
+    with pytest.raises(OpenBriefError, match="xx-nowhere"):
+        check_site(config)

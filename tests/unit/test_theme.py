@@ -1,0 +1,257 @@
+"""The templates alone: what they print, escape and refuse."""
+
+import re
+from dataclasses import fields, replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from markupsafe import Markup
+
+from openbrief.model.views import (
+    AlternateView,
+    AreaView,
+    CardView,
+    ChangeView,
+    ClaimsView,
+    DateView,
+    DownloadView,
+    LinkView,
+    LocaleView,
+    NoticeView,
+    OutlineView,
+    PageView,
+    ReferenceView,
+    TextView,
+)
+from openbrief.strings import load
+
+THEME = Path(str(resources.files("openbrief.theme")))
+MATERIAL = Path(str(resources.files("material"))) / "templates"
+KINDS = ("home", "listing", "explainer", "brief", "page")
+HOSTILE = "<b>\"'&"
+
+
+class Config:
+    site_name = HOSTILE
+    extra_css: tuple[str, ...] = ()
+    extra_javascript: tuple[str, ...] = ()
+
+
+def environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader([str(THEME), str(MATERIAL)])
+    # As MkDocs makes it: without autoescape, so that ours is put to the test.
+    env = jinja2.Environment(loader=loader, autoescape=False)  # noqa: S701
+    env.filters["url"] = str
+    env.filters["script_tag"] = str
+    return env
+
+
+def hostile_view(kind: str, *, fallback: bool = False) -> PageView:
+    x = HOSTILE
+    link = LinkView(x, x, is_current=True)
+    locale = LocaleView("ar", x, "rtl", x, is_current=True, is_translated=False)
+    area = AreaView("models", x, x, x, x)
+    claims = ClaimsView(("strong", "opinion"), x)
+    reference = ReferenceView(1, x, Markup("<i>work</i>"), x, x, x, (x, x), "en", "ltr")
+    card = CardView(x, x, "brief", x, area, claims, x, x, "en", "ltr")
+    text = TextView(
+        keys=Markup('<section class="keys"></section>'),
+        body=Markup("<p>body</p>"),
+        outline=(OutlineView(x, x, 2),),
+        references=(reference,),
+        lang="en" if fallback else "ar",
+        direction="ltr" if fallback else "rtl",
+    )
+    return PageView(
+        locale=locale,
+        locales=(locale, replace(locale, tag="en", direction="ltr")),
+        alternates=(AlternateView(x, x),),
+        canonical_url=x,
+        base="..",
+        home_url=x,
+        feed_url=x,
+        site_name=x,
+        tagline=x,
+        nav=(link,),
+        footer=((x, (link,)),),
+        trail=(link,),
+        kind=kind,
+        level="full",
+        levels=(link, link),
+        series=x,
+        identifier=x,
+        title=x,
+        headline=Markup("A <mark>title</mark>"),
+        summary=x,
+        description=x,
+        area=area,
+        claims=claims,
+        minutes=x,
+        version=x,
+        date=x,
+        iso_date=x,
+        status="in-review",
+        authors=(x, x),
+        reviewers=(x,),
+        interests=x,
+        notices=(NoticeView("fallback", x, x, link),),
+        text=text,
+        downloads=(DownloadView("PDF", x, 4, 1, x), DownloadView(x, x, 0, 1, x)),
+        changes=(ChangeView(x, x, x),),
+        review_due=x,
+        next_dates=(DateView("2026-12-09", x, x, Markup("<p>law</p>"), x),),
+        cite_as=Markup("<cite>cited</cite>"),
+        licence=link,
+        method_url=x,
+        edit_url=x,
+        report_url=x,
+        cards=(card, replace(card, area=None, kind="explainer")),
+        areas=(area,),
+        source_count=3,
+        is_fallback=fallback,
+    )
+
+
+def render(view: PageView) -> str:
+    template = environment().get_template("main.html")
+    return template.render(view=view, t=load(view.locale.tag), config=Config)
+
+
+@pytest.mark.parametrize("fallback", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_is_escaped_and_trusted_html_is_not(kind: str, *, fallback: bool) -> None:
+    page = render(hostile_view(kind, fallback=fallback))
+
+    assert "<b>\"'" not in page
+    assert "&lt;b&gt;&#34;&#39;&amp;" in page
+    assert "&amp;lt;" not in page
+    assert "<p>body</p>" in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_script_and_no_style_stand_in_the_page(kind: str) -> None:
+    page = render(hostile_view(kind))
+
+    scripts = re.findall(r"<script\b([^>]*)>", page)
+    assert all("src=" in s or 'type="application/json"' in s for s in scripts)
+    assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=|javascript:", page)
+
+
+@pytest.mark.parametrize("kind", ["explainer", "brief"])
+def test_key_messages_come_before_the_contents(kind: str) -> None:
+    page = render(hostile_view(kind))
+
+    places = [page.index(part) for part in ("<h1", 'class="stand"', 'class="keys"', 'class="toc"')]
+    assert places == sorted(places)
+
+
+def test_fallback_names_the_language_of_its_text_and_of_the_words_around() -> None:
+    page = render(hostile_view("explainer", fallback=True))
+
+    assert '<html lang="ar" dir="rtl"' in page
+    assert '<h1 lang="en" dir="ltr">' in page
+    assert '<div class="in read" lang="en" dir="ltr">' in page
+    assert '<h2 id="sources" lang="ar" dir="rtl">' in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_without_values_prints_no_empty_parts(kind: str) -> None:
+    view = hostile_view(kind)
+    kept = {"locale", "kind", "base", "title", "headline"}
+    values = {f.name: getattr(view, f.name) for f in fields(view) if f.name not in kept}
+    bare: dict[str, Any] = {name: type(value)() for name, value in values.items() if name in PLAIN}
+    nothing = TextView(Markup(), Markup(), (), (), "ar", "rtl")
+    bare |= {
+        "status": "published",
+        "area": None,
+        "text": nothing,
+        "claims": ClaimsView((), ""),
+        "licence": LinkView("", ""),
+    }
+
+    page = render(replace(view, **bare))
+
+    assert not re.search(r"<(h\d|ul|ol|nav|dl|figure|small|p)\b[^>]*>\s*</", before_search(page))
+
+
+PLAIN = {f.name for f in fields(PageView) if f.type in ("str", "Markup") or "tuple" in str(f.type)}
+
+
+def before_search(page: str) -> str:
+    return page.partition('class="md-search"')[0].replace("<p><bdi></bdi></p>", "")
+
+
+def test_only_web_addresses_of_sources_become_links() -> None:
+    view = hostile_view("page")
+    (reference,) = view.text.references
+    works = (
+        replace(reference, url="javascript:alert(1)", archive_url="data:,x"),
+        replace(reference, url="https://example.org/a", archive_url=""),
+    )
+
+    page = render(replace(view, text=replace(view.text, references=works)))
+
+    assert "javascript:" not in page
+    assert "data:,x" not in page
+    assert 'href="https://example.org/a"' in page
+
+
+def test_page_without_a_view_fails_and_names_the_plugin() -> None:
+    template = environment().get_template("main.html")
+
+    with pytest.raises(jinja2.TemplateNotFound, match="openbrief/publication"):
+        template.render(t=load("en"), config=Config)
+
+
+def not_found() -> tuple[tuple[LocaleView, object, str], ...]:
+    english = LocaleView("en", "English", "ltr", "", is_current=False, is_translated=True)
+    arabic = LocaleView("ar", HOSTILE, "rtl", "", is_current=False, is_translated=True)
+    return ((english, load("en"), "/sub/"), (arabic, load("ar"), "/sub/ar/"))
+
+
+def test_missing_page_speaks_all_languages_and_knows_the_path_of_the_site() -> None:
+    template = environment().get_template("404.html")
+
+    page = template.render(not_found=not_found(), config=Config, base_url="/sub/")
+
+    assert load("en")("missing.text") in page
+    assert '<section class="in missing" lang="ar" dir="rtl" data-home="/sub/ar/"' in page
+    assert 'href="/sub/assets/stylesheets/openbrief.css"' in page
+    assert "<b>\"'" not in page
+
+
+@pytest.mark.parametrize("base_url", ["/", ""])
+def test_missing_page_at_the_root_of_a_host(base_url: str) -> None:
+    template = environment().get_template("404.html")
+
+    page = template.render(not_found=not_found(), config=Config, base_url=base_url)
+
+    assert 'href="/assets/stylesheets/openbrief.css"' in page
+
+
+def test_missing_page_without_its_values_fails() -> None:
+    template = environment().get_template("404.html")
+
+    with pytest.raises(jinja2.TemplateNotFound, match="not_found"):
+        template.render(config=Config, base_url="/")
+
+
+@pytest.mark.parametrize("tag", ["en", "fr", "ar"])
+def test_every_key_that_templates_use_has_words(tag: str) -> None:
+    sources = "".join(path.read_text("utf-8") for path in sorted(THEME.rglob("*.html")))
+    used = set(re.findall(r"\bt\(\"([a-z._]+)\"[,)]", sources))
+
+    assert used
+    assert used <= set(load(tag).texts)
+
+
+def test_files_that_pages_name_exist() -> None:
+    page = render(hostile_view("explainer"))
+
+    named = set(re.findall(r"\.\./(assets/(?:javascripts|stylesheets|images)/[\w.-]+)", page))
+    assert len(named) == 5
+    for name in named:
+        assert (THEME / name).is_file() or (MATERIAL / name).is_file(), name
