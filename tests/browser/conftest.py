@@ -89,7 +89,9 @@ def browser() -> Iterator[Browser]:
     """Start Debian's Chromium."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=arguments
+        )
         yield browser
         browser.close()
 

@@ -30,9 +30,7 @@ RULES = {
 def test_axe_finds_nothing(
     reader: Reader, address: str, prefix: str, scheme: str, width: int
 ) -> None:
-    page = reader.open(
-        f"{prefix}{address}", width=width, color_scheme=scheme, bypass_csp=True
-    )
+    page = reader.open(f"{prefix}{address}", width=width, color_scheme=scheme, bypass_csp=True)
 
     found = Axe().run(page, options=RULES)
 

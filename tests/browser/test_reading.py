@@ -123,7 +123,16 @@ def test_everything_can_be_read_and_reached_without_script(reader: Reader, addre
 
 @pytest.mark.parametrize(
     "address",
-    ["", "explainers/", EXPLAINER, BRIEF, f"fr/{BRIEF}", f"ar/{BRIEF}", f"ar/{EXPLAINER}plain/", "about/"],
+    [
+        "",
+        "explainers/",
+        EXPLAINER,
+        BRIEF,
+        f"fr/{BRIEF}",
+        f"ar/{BRIEF}",
+        f"ar/{EXPLAINER}plain/",
+        "about/",
+    ],
 )
 def test_no_page_is_wider_than_a_narrow_window(reader: Reader, address: str) -> None:
     page = reader.open(address, width=320)
@@ -131,7 +140,9 @@ def test_no_page_is_wider_than_a_narrow_window(reader: Reader, address: str) -> 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-@pytest.mark.parametrize(("address", "words"), [("nothing", "We can’t find"), ("ar/nothing", "الصفحة")])
+@pytest.mark.parametrize(
+    ("address", "words"), [("nothing", "We can’t find"), ("ar/nothing", "الصفحة")]
+)
 def test_an_address_that_leads_nowhere_is_told_in_the_readers_language(
     reader: Reader, site: Site, address: str, words: str
 ) -> None:
@@ -151,7 +162,11 @@ def test_an_address_that_leads_nowhere_is_told_in_the_readers_language(
 
 @pytest.mark.parametrize(
     ("script", "limit", "address"),
-    [(s, limit, a) for s, limit in ((True, 100_000), (False, 50_000)) for a in ("", EXPLAINER, f"ar/{BRIEF}")],
+    [
+        (s, limit, a)
+        for s, limit in ((True, 100_000), (False, 50_000))
+        for a in ("", EXPLAINER, f"ar/{BRIEF}")
+    ],
 )
 def test_the_first_load_is_light(
     reader: Reader, site: Site, script: bool, limit: int, address: str

@@ -12,13 +12,13 @@ PACKAGE = Path(__file__).parents[2] / "plugins" / "openbrief"
 
 RANKS = {
     **dict.fromkeys(("model", "theme"), 0),
-    **dict.fromkeys(("text", "csl", "typeset", "strings", "feature"), 1),
+    **dict.fromkeys(("text", "csl", "typeset", "strings"), 1),
     **dict.fromkeys(("features", "engine"), 2),
     "assembly": 3,
     **dict.fromkeys(("cli", "host"), 4),
 }
 # Beside its own package, a module may import these of its own rank.
-SIDEWAYS = {("feature", "strings"), ("cli", "host")}
+SIDEWAYS = {("cli", "host")}
 HOMES = {"mkdocs": "host", "material": "host", "click": "cli"}
 """Programs that one layer alone may know."""
 

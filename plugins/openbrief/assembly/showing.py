@@ -12,7 +12,8 @@ from markupsafe import Markup
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.texts import Ref, Texts, convert_text, media_address
 from openbrief.features.citations.read import find_clusters
-from openbrief.features.collections.views import Surroundings, page_view
+from openbrief.features.collections.surroundings import Surroundings
+from openbrief.features.collections.views import page_view
 from openbrief.features.downloads.emit import brief_pdf, file_name
 from openbrief.features.evidence.resolve import claims_view
 from openbrief.model.address import relative

@@ -9,10 +9,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from openbrief.features.citations.formatting import FormatRequest, Formatter
+from openbrief.features.citations.formatting import FormatRequest, FormatResult, Formatter
 from openbrief.features.citations.options import CitationsOptions
-from openbrief.features.citations.resolve import ResolvedCitations, cited
+from openbrief.features.citations.resolve import ResolvedCitations, cited, language_of
 from openbrief.features.citations.resolve import resolve as resolve_citations
+from openbrief.features.citations.style import is_numeric
 from openbrief.features.collections.blocks import blocks
 from openbrief.features.collections.check import file_of, parity
 from openbrief.features.evidence.resolve import labels
@@ -108,11 +109,22 @@ def _resolve_citations(
     document: Document, site: Site, options: CitationsOptions, formatter: Formatter
 ) -> ResolvedCitations:
     works = {work.key: work for work in cited(document, site.references)}
-    request = FormatRequest(
-        style=options.style, locale=document.locale, clusters=document.clusters, references=works
+
+    def formatted(locale: str) -> FormatResult:
+        return formatter.render(FormatRequest(options.style, locale, document.clusters, works))
+
+    # A pill speaks the page's language; an entry that of the work, so that no word of the one
+    # stands inside the other and turns the order of names and years around.
+    result = formatted(document.locale)
+    locales = {language_of(work) for work in works.values()} - {document.locale}
+    entries = {locale: dict(formatted(locale).bibliography) for locale in sorted(locales)}
+    bibliography = tuple(
+        (key, entries.get(language_of(works[key]), {}).get(key, html))
+        for key, html in result.bibliography
     )
-    strings = load(document.locale)
-    return resolve_citations(document, formatter.render(request), works, strings)
+    whole = FormatResult(result.clusters, bibliography)
+    numeric = is_numeric(options.style)
+    return resolve_citations(document, whole, works, load(document.locale), numeric=numeric)
 
 
 def _heading_ids(site: Site, fragments: Mapping[Ref, str]) -> Mapping[Ref, tuple[str, ...]]:

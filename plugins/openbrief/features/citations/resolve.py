@@ -36,10 +36,13 @@ def resolve(
     formatted: FormatResult,
     references: Mapping[str, Reference],
     strings: Strings,
+    *,
+    numeric: bool,
 ) -> ResolvedCitations:
     """Give the HTML of a document's citations from what the formatter made of them.
 
     A citation is `cite-N`, its card `note-N`, an entry `ref-KEY`; N counts from 1 on each page.
+    The number of a numeric style follows the word before it without a blank.
     """
     numbers = {key: n for n, (key, _) in enumerate(formatted.bibliography, start=1)}
     replacements, cards = {}, {}
@@ -57,12 +60,12 @@ def resolve(
         _entry(references[key], html, numbers[key], places.get(key, []), strings)
         for key, html in formatted.bibliography
     )
-    joined = frozenset(
+    joined = (
         token
         for (token, _), shown in zip(marked, formatted.clusters, strict=True)
-        if not shown.author
+        if numeric and not shown.author
     )
-    return ResolvedCitations(replacements, cards, joined, tuple(entries))
+    return ResolvedCitations(replacements, cards, frozenset(joined), tuple(entries))
 
 
 def entry_id(key: str) -> str:
@@ -118,7 +121,7 @@ def _entry(
         url=work.url,
         archive_url=work.archive_url,
         backlinks=tuple(places),
-        lang=_language(work),
+        lang=language_of(work),
         direction=_direction(work),
     )
 
@@ -128,12 +131,13 @@ def _kind(work: Reference, strings: Strings) -> str:
 
 
 def _bdi(work: Reference, html: str) -> str:
-    return f'<bdi lang="{escape(_language(work))}" dir="{_direction(work)}">{html}</bdi>'
+    return f'<bdi lang="{escape(language_of(work))}" dir="{_direction(work)}">{html}</bdi>'
 
 
-def _language(work: Reference) -> str:
+def language_of(work: Reference) -> str:
+    """Give the language that a work is written in, a BCP 47 tag; English unless it says so."""
     return str(work.csl.get("language") or "en")
 
 
 def _direction(work: Reference) -> Direction:
-    return "rtl" if _language(work).split("-")[0] in _RTL else "ltr"
+    return "rtl" if language_of(work).split("-")[0] in _RTL else "ltr"

@@ -56,6 +56,15 @@ def style_address(style: str) -> str:
     Raises:
         OpenBriefError: There is no such style, or it is not complete in itself.
     """
+    return f"data:text/xml;base64,{b64encode(_with_terms(_read(style)).encode()).decode()}"
+
+
+def is_numeric(style: str) -> bool:
+    """Say whether a style cites by number. Source: CSL 1.0.2, Info, `citation-format`."""
+    return 'citation-format="numeric"' in _read(style)
+
+
+def _read(style: str) -> str:
     name = style if style.endswith(".csl") else f"{style}.csl"
     path = next((one for one in (_STYLES / name, Path(name)) if one.is_file()), None)
     if path is None:
@@ -70,7 +79,7 @@ def style_address(style: str) -> str:
             f"`{style}` is not a complete CSL style",
             help="a style that only names its parent cannot be used; get the parent's file",
         )
-    return f"data:text/xml;base64,{b64encode(_with_terms(text).encode()).decode()}"
+    return text
 
 
 def _with_terms(text: str) -> str:

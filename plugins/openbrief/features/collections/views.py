@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
+from openbrief.features.collections.cards import area_view, areas, cards
+from openbrief.features.collections.surroundings import (
+    Surroundings,
+    listing_of,
+    method_url,
+    minutes_of,
+)
 from openbrief.model.address import relative
 from openbrief.model.document import Document, Kind, Level
 from openbrief.model.front_matter import Person, TranslationOrigin
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
-from openbrief.model.site import Area, Site
+from openbrief.model.site import Site
 from openbrief.model.views import (
     AlternateView,
-    AreaView,
-    CardView,
     ChangeView,
-    ClaimsView,
-    DateView,
     DownloadView,
     LinkView,
     LocaleView,
@@ -32,38 +33,11 @@ from openbrief.model.views import (
 )
 from openbrief.strings import Strings
 
-WORDS_PER_MINUTE = 200
 _LICENCES = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What views need to know beside the page and its text."""
-
-    site: Site
-    strings: Mapping[str, Strings]
-    """By locale tag."""
-    site_name: str
-    site_url: str
-    nav: tuple[str, ...]
-    """Paths of the documents in the head of each page."""
-    footer: Mapping[str, tuple[str, ...]]
-    """Paths of documents by group of the page's foot."""
-    method: str
-    """Path of the document that explains the evidence labels; may be empty."""
-    report_to: str
-    edit_base: str
-    """Address to which a file's path is added to edit it; may be empty."""
-    claims: Mapping[tuple[str, str], ClaimsView]
-    """By document key and locale."""
-    downloads: Mapping[tuple[str, str], tuple[DownloadView, ...]] = field(default_factory=dict)
-    """By document key and locale; addresses are relative to the site's root."""
-    dates: Mapping[str, tuple[DateView, ...]] = field(default_factory=dict)
-    """The coming dates in law of all documents, by locale tag."""
 
 
 def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
@@ -96,9 +70,9 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         headline=_headline(front.headline or front.title),
         summary=front.summary,
         description=front.summary or page.locale.tagline,
-        area=_area_view(page, site),
+        area=area_view(page, site),
         claims=around.claims[document.key, document.locale],
-        minutes=_minutes(document, t),
+        minutes=minutes_of(document, t),
         version=front.version,
         date=t.date(front.published) if front.published else "",
         iso_date=front.published.isoformat() if front.published else "",
@@ -119,17 +93,11 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         method_url=method_url(page, around),
         edit_url=urljoin(around.edit_base, document.source.path) if around.edit_base else "",
         report_url=around.report_to,
-        cards=tuple(_card(page, shown, around) for shown in _shelf(page, site)),
-        areas=_areas(page, around, t),
+        cards=cards(page, around),
+        areas=areas(page, around, t),
         source_count=len(site.references),
         is_fallback=page.is_fallback,
     )
-
-
-def method_url(page: Page, around: Surroundings) -> str:
-    """Give the way to the page that explains the evidence labels; empty if there is none."""
-    document = around.site.document_by_file.get(around.method)
-    return relative(around.site.page(document.key, page.locale).url, page.url) if document else ""
 
 
 def identifier(document: Document, site: Site) -> str:
@@ -186,15 +154,8 @@ def _links(page: Page, paths: tuple[str, ...], site: Site) -> Iterator[LinkView]
         yield LinkView(front.nav_title or front.title, relative(target.url, page.url), inside)
 
 
-def _listing(page: Page, site: Site) -> Page | None:
-    name = page.document.collection
-    found = (d for d in site.documents if d.kind is Kind.LISTING and d.collection == name)
-    document = next(found, None)
-    return site.page(document.key, page.locale) if name and document else None
-
-
 def _trail(page: Page, site: Site) -> tuple[LinkView, ...]:
-    listing = _listing(page, site)
+    listing = listing_of(page, site)
     if listing is None or listing.url == page.url:
         return ()
     front = listing.document.front_matter
@@ -225,24 +186,6 @@ def _series(document: Document, t: Strings) -> str:
 def _headline(text: str) -> Markup:
     marked = re.sub(r"==(.+?)==", r"<mark>\1</mark>", str(escape(text)))
     return Markup(marked)  # noqa: S704 (escaped above)
-
-
-def _area_view(page: Page, site: Site) -> AreaView | None:
-    ids = page.document.front_matter.area
-    area = site.area_by_id.get(ids[0]) if ids else None
-    if area is None:
-        return None
-    listing = _listing(page, site)
-    url = f"{relative(listing.url, page.url)}#area-{area.id}" if listing else ""
-    return AreaView(area.id, _in_locale(area.title, page, site), url)
-
-
-def _in_locale(words: Mapping[str, str], page: Page, site: Site) -> str:
-    return words.get(page.locale.tag) or words.get(site.source_locale.tag, "")
-
-
-def _minutes(document: Document, t: Strings) -> str:
-    return t("minutes", n=max(1, math.ceil(document.words / WORDS_PER_MINUTE)))
 
 
 def _names(people: tuple[Person, ...]) -> tuple[str, ...]:
@@ -283,68 +226,4 @@ def _cite_as(page: Page, around: Surroundings, t: Strings) -> Markup:
         title=Markup("<cite>{}</cite>").format(front.title),
         site=page.locale.site_name or around.site_name,
         url=urljoin(around.site_url, _canonical(page, around.site)),
-    )
-
-
-def _shelf(page: Page, site: Site) -> Iterator[Document]:
-    """Yield the documents that a home or listing page shows."""
-    if page.document.kind is Kind.LISTING:
-        yield from site.in_collection(page.document.collection, page.locale)
-    elif page.document.kind is Kind.HOME:
-        for collection in site.collections:
-            yield from site.in_collection(collection.name, page.locale)
-
-
-def _card(page: Page, document: Document, around: Surroundings) -> CardView:
-    site, t = around.site, around.strings[page.locale.tag]
-    target = site.page(document.key, page.locale)
-    front = document.front_matter
-    area = site.area_by_id.get(front.area[0]) if front.area else None
-    return CardView(
-        title=front.title,
-        url=relative(target.url, page.url),
-        kind=document.kind,
-        kind_title=t(f"kind_of.{document.kind}"),
-        area=AreaView(area.id, _in_locale(area.title, page, site), "") if area else None,
-        claims=around.claims[document.key, document.locale],
-        meta=_card_meta(document, around, t),
-        summary=front.summary,
-        lang=document.locale,
-        direction=site.locale_by_tag[document.locale].direction,
-    )
-
-
-def _card_meta(document: Document, around: Surroundings, t: Strings) -> str:
-    files = around.downloads.get((document.key, document.locale), ())
-    if files:
-        return t(
-            "card.pages", n=files[0].pages, formats=t("list.comma").join(f.format for f in files)
-        )
-    languages = len(around.site.translations[document.key])
-    parts = [_minutes(document, t), t("card.languages", n=languages)]
-    return t("list.comma").join(parts)
-
-
-def _areas(page: Page, around: Surroundings, t: Strings) -> tuple[AreaView, ...]:
-    if page.document.kind not in (Kind.HOME, Kind.LISTING):
-        return ()
-    return tuple(_area_entry(page, area, around, t) for area in around.site.areas)
-
-
-def _area_entry(page: Page, area: Area, around: Surroundings, t: Strings) -> AreaView:
-    """Give an area with its count, and the way to its shelf in the first listing that has one."""
-    site = around.site
-    shown = [d for d in _shelf(page, site) if area.id in d.front_matter.area]
-    listings = (
-        site.page(d.key, page.locale)
-        for d in site.documents
-        if d.kind is Kind.LISTING and shown and d.collection == shown[0].collection
-    )
-    listing = next(listings, None)
-    return AreaView(
-        id=area.id,
-        title=_in_locale(area.title, page, site),
-        url=f"{relative(listing.url, page.url)}#area-{area.id}" if listing else "",
-        question=_in_locale(area.question, page, site),
-        count=t("area.count", n=len(shown)) if shown else "",
     )

@@ -1,0 +1,1 @@
+"""The web fonts of the site, cut to what it uses."""
