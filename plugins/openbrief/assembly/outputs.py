@@ -74,11 +74,19 @@ def search_pages(site: Site, texts: Texts) -> Iterator[SearchPage]:
             yield SearchPage(
                 url=page.url,
                 locale=page.locale.tag,
-                title=front.title,
+                title=_search_title(page),
                 html=f"<p>{_escaped(front.summary)}</p>{text.keys}{text.body}",
                 kind=page.document.kind,
                 area=front.area[0] if front.area else "",
             )
+
+
+def _search_title(page: Page) -> str:
+    """Tell the plain level of a document from the full one."""
+    document = page.document
+    if document.level is Level.FULL:
+        return document.front_matter.title
+    return f"{document.front_matter.title} ({load(page.locale.tag)(f'level.{document.level}')})"
 
 
 def _escaped(text: str) -> str:

@@ -118,7 +118,10 @@ def _surroundings(site: Site, settings: Settings) -> Surroundings:
         method=settings.publication.method,
         report_to=settings.publication.report_to,
         edit_base=settings.edit_base,
-        claims={(d.key, d.locale): claims_view(d, load(d.locale)) for d in site.documents},
+        claims={
+            (page.document.key, page.locale.tag): claims_view(page.document, load(page.locale.tag))
+            for page in site.pages
+        },
         dates={locale.tag: _dates(site, locale, settings) for locale in site.locales},
     )
 

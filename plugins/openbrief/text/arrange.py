@@ -74,6 +74,8 @@ def _shorten(block: HtmlElement, seen: set[str]) -> None:
             work.set("class", name)
         here.add(key)
     seen |= here
+    for card in row.xpath("./div[@class='notes']/div[not(p[not(@class='twice')])]") if works else []:
+        card.set("class", "note twice")
 
 
 def _label_of(block: HtmlElement) -> HtmlElement | None:

@@ -54,7 +54,7 @@ def _card(page: Page, document: Document, around: Surroundings) -> CardView:
         kind=document.kind,
         kind_title=t(f"kind_of.{document.kind}"),
         area=AreaView(area.id, in_locale(area.title, page, site), "") if area else None,
-        claims=around.claims[document.key, document.locale],
+        claims=around.claims[document.key, page.locale.tag],
         meta=_card_meta(document, around, t),
         summary=front.summary,
         lang=document.locale,

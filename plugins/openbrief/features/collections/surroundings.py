@@ -35,7 +35,7 @@ class Surroundings:
     edit_base: str
     """Address to which a file's path is added to edit it; may be empty."""
     claims: Mapping[tuple[str, str], ClaimsView]
-    """By document key and locale."""
+    """By document key and the locale of the page that shows them."""
     downloads: Mapping[tuple[str, str], tuple[DownloadView, ...]] = field(default_factory=dict)
     """By document key and locale; addresses are relative to the site's root."""
     dates: Mapping[str, tuple[DateView, ...]] = field(default_factory=dict)

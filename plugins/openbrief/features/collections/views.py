@@ -71,7 +71,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         summary=front.summary,
         description=front.summary or page.locale.tagline,
         area=area_view(page, site),
-        claims=around.claims[document.key, document.locale],
+        claims=around.claims[document.key, page.locale.tag],
         minutes=minutes_of(document, t),
         version=front.version,
         date=t.date(front.published) if front.published else "",
