@@ -1,4 +1,4 @@
-"""Each broken site prints the problems that stand in its expected.txt; --update-golden writes it."""
+"""Each broken site prints what stands in its expected.txt; --update-golden writes that anew."""
 
 from __future__ import annotations
 

@@ -64,18 +64,21 @@ def _shorten(block: HtmlElement, seen: set[str]) -> None:
 
     `twice` are works that stand above in the same row, `again` those of an earlier row.
     """
-    row = block.getparent().getparent() if block.getparent() is not None else None
-    works = row.xpath("./div[@class='notes']//p[@data-work]") if row is not None else []
+    row = block.getparent().getparent()
+    notes = row.find("./div[@class='notes']") if row is not None else None
+    if notes is None:
+        return
     here: set[str] = set()
-    for work in works:
+    for work in notes.xpath(".//p[@data-work]"):
         key = work.attrib.pop("data-work")
         name = "twice" if key in here else "again" if key in seen else ""
         if name:
             work.set("class", name)
         here.add(key)
     seen |= here
-    for card in row.xpath("./div[@class='notes']/div[not(p[not(@class='twice')])]") if works else []:
-        card.set("class", "note twice")
+    for card in notes:
+        if all(work.get("class") == "twice" for work in card.iter("p")):
+            card.set("class", "note twice")
 
 
 def _label_of(block: HtmlElement) -> HtmlElement | None:

@@ -80,6 +80,8 @@ class Brief:
     """Words and address."""
     authors: tuple[str, ...]
     reviewers: tuple[str, ...]
+    status: str = ""
+    """What readers must know of the document's state, in words; mostly empty."""
     translation: str
     """The state of a translation in words; empty for a source text."""
     url: str

@@ -74,6 +74,7 @@ _TEXTS = (
     "title",
     "summary",
     "interests",
+    "status",
     "translation",
 )
 

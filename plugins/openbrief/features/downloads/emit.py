@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from openbrief.model.front_matter import TranslationOrigin
+from openbrief.model.front_matter import Status, TranslationOrigin
 from openbrief.model.problem import OpenBriefError, Span
 from openbrief.model.views import PageView, ReferenceView
 from openbrief.strings import Strings
 from openbrief.typeset import Brief, Words, Work
+
+_TOLD = (Status.IN_REVIEW, Status.RETIRED)
+"""The states that a printed page tells of: it may be read far from the site."""
 
 _WORDS = (
     "interest",
@@ -77,6 +80,7 @@ def brief_pdf(
         licence=(view.licence.title, view.licence.url),
         authors=view.authors,
         reviewers=view.reviewers,
+        status=strings(f"pdf.status.{view.status}") if view.status in _TOLD else "",
         translation=_translation(view, strings, translation),
         url=view.canonical_url,
         words=_words(view, strings),

@@ -8,6 +8,9 @@ from openbrief.typeset.fragment.converter import Converter, Rule
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.literal import call, join, string
 
+_SHORT = 240
+"""A paragraph of fewer characters stands on the page of the table that it introduces."""
+
 _UNNUMBERED_IN = ("section", "figure", "blockquote", "li", "td", "th", "details", "aside", "dd")
 
 
@@ -17,7 +20,16 @@ def _container(node: HtmlElement, converter: Converter) -> str:
 
 def _paragraph(node: HtmlElement, converter: Converter) -> str:
     body = converter.inline(node)
-    return "" if body == '""' else call("par", body)
+    if body == '""':
+        return ""
+    return call("lead" if _introduces_table(node) else "par", body)
+
+
+def _introduces_table(node: HtmlElement) -> bool:
+    following = node.getnext()
+    if following is None or (node.tail or "").strip() or len(node.text_content()) > _SHORT:
+        return False
+    return following.tag in ("table", "figure") and next(following.iter("table"), None) is not None
 
 
 def _small_paragraph(node: HtmlElement, converter: Converter) -> str:

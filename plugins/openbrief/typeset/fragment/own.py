@@ -106,21 +106,43 @@ def _dates(node: HtmlElement, converter: Converter) -> str:
 
 
 def _entries(node: HtmlElement, converter: Converter) -> list[str]:
-    """Give `(head, small print of the head, body)` for each item."""
+    """Give `(head, small print of the head, body, small print of the body)` for each item."""
     entries = []
     for item in node.iterchildren("li"):
-        head = next(item.iterchildren("b", "time"), None)
-        if head is None:
-            entries.append(array(['""', '""', converter.content(item)]))
-            continue
-        small = next(head.iterchildren("small"), None)
-        note = converter.inline(small) if small is not None else '""'
-        if small is not None:
-            small.drop_tree()
-        name = converter.inline(head)
-        head.drop_tree()
-        entries.append(array([name, note, converter.content(item)]))
+        name, note = _head(item, converter)
+        small = _small_print(item)
+        body = converter.content(item)
+        print_ = array(converter.inline(paragraph) for paragraph in small)
+        entries.append(array([name, note, body, print_]))
     return entries
+
+
+def _head(item: HtmlElement, converter: Converter) -> tuple[str, str]:
+    """Take the head out of an item and give it, and its small print."""
+    head = next(item.iterchildren("b", "time"), None)
+    if head is None:
+        return '""', '""'
+    note = '""'
+    for small in head.iterchildren("small"):
+        note = converter.inline(small)
+        small.drop_tree()
+        break
+    name = converter.inline(head)
+    head.drop_tree()
+    return name, note
+
+
+def _small_print(item: HtmlElement) -> list[HtmlElement]:
+    """Take out the paragraphs at an item's end, from the small one on."""
+    first = next((p for p in item.iter("p") if has_class(p, "small")), None)
+    if first is None:
+        return []
+    taken = [first, *first.itersiblings()]
+    if any(node.tag != "p" for node in taken):
+        return []
+    for paragraph in taken:
+        paragraph.drop_tree()
+    return taken
 
 
 def _kind(node: HtmlElement, converter: Converter) -> str:

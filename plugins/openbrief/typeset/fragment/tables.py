@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -11,6 +12,14 @@ from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.literal import array, call, string
 
 _ALIGN = re.compile(r"text-align:\s*(\w+)")
+_LINE = 96
+"""The characters that fit on a line of the options, all columns taken together."""
+_GAP = 2
+"""The width of the space between two columns, in characters."""
+_MARK = 2
+"""The width of a proof mark, in characters."""
+_LONG = 4000
+"""A row with a cell of more characters, times the columns, may be higher than a page."""
 # An author's left is where lines begin: it is mirrored with the page.
 _SIDES = {"left": "start", "right": "end", "center": "center"}
 
@@ -25,8 +34,11 @@ def table(node: HtmlElement, converter: Converter) -> str:
     if head:
         headers = [_cell(cell, converter) for row in head for cell in _cells(row)]
         cells.insert(0, call("table.header", *headers))
-    kind = "opt" if has_class(node, "opt") else ""
-    return call("grid-table", string(kind), str(width), array(_sides(head, body, width)), *cells)
+    sides = array(_sides(head, body, width))
+    if not has_class(node, "opt"):
+        return call("grid-table", string(""), str(width), sides, *cells)
+    shares = array(map(str, column_shares(_measures([*head, *body], width))))
+    return call("grid-table", string("opt"), str(width), sides, *cells, shares=shares)
 
 
 def _table(node: HtmlElement, converter: Converter) -> str:
@@ -58,6 +70,32 @@ def _width(row: HtmlElement) -> int:
     return sum(_span(cell, "colspan") for cell in _cells(row))
 
 
+def _measures(rows: list[HtmlElement], width: int) -> list[tuple[int, int]]:
+    """Give the length of each column's longest word and of its longest cell."""
+    words, cells = [1] * width, [1] * width
+    for row in rows:
+        for column, cell in enumerate(_cells(row)[:width]):
+            text = cell.text_content()
+            mark = _MARK if next(cell.iter("svg"), None) is not None else 0
+            word = max(map(len, text.split()), default=0) + mark
+            words[column] = max(words[column], word)
+            cells[column] = max(cells[column], len(text))
+    return list(zip(words, cells, strict=True))
+
+
+def column_shares(measures: Sequence[tuple[int, int]]) -> list[int]:
+    """Part a line among columns, so that each holds its longest word and all are as high.
+
+    Args:
+        measures: the characters of each column's longest word and of its longest cell.
+    """
+    shares = [min(word, _LINE // len(measures)) for word, _ in measures]
+    for _ in range(_LINE - sum(shares)):
+        fullest = max(range(len(shares)), key=lambda n: measures[n][1] / shares[n])
+        shares[fullest] += 1
+    return [share + _GAP for share in shares]
+
+
 def _sides(head: list[HtmlElement], body: list[HtmlElement], width: int) -> list[str]:
     sides: list[str] = []
     for cell in _cells([*head, *body][0]):
@@ -69,12 +107,19 @@ def _sides(head: list[HtmlElement], body: list[HtmlElement], width: int) -> list
 
 def _cell(cell: HtmlElement, converter: Converter) -> str:
     body = converter.one(cell)
+    may_break = {"breakable": "true"} if _is_long(cell) else {}
     if cell.tag == "th" and next(cell.iterancestors("thead"), None) is None:
         body = call("row-head", body)
     spans = {
         name: str(_span(cell, name)) for name in ("colspan", "rowspan") if _span(cell, name) > 1
     }
-    return call("table.cell", body, **spans)
+    return call("table.cell", body, **spans, **may_break)
+
+
+def _is_long(cell: HtmlElement) -> bool:
+    row = cell.getparent()
+    columns = 1 if row is None else len(row)
+    return len(cell.text_content()) * columns > _LONG
 
 
 def _content(node: HtmlElement, converter: Converter) -> str:
