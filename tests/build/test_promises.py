@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 
 from openbrief.host.building import build_site, check_site
 from openbrief.model.problem import OpenBriefError
@@ -158,3 +159,36 @@ def test_wrong_options_are_told_without_a_traceback(copied: Callable[[str], Path
 
     with pytest.raises(OpenBriefError, match="xx-nowhere"):
         check_site(config)
+
+
+def test_what_is_not_supported_is_told_by_mkdocs_without_a_traceback(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("minimal")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("use_directory_urls: false\n")
+
+    done = mkdocs(root)
+
+    assert done.returncode == 1
+    assert "`use_directory_urls: false` is not supported\n  help: remove it" in done.stderr
+    assert "Traceback" not in done.stderr
+    with pytest.raises(OpenBriefError, match="use_directory_urls"):
+        build_site(root / "mkdocs.yml")
+
+
+def test_a_citation_style_of_ones_own_lies_below_the_folder_of_the_configuration(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    style = Path(__file__).parents[1] / "features" / "citations" / "author-date.csl"
+    (root / "our.csl").write_bytes(style.read_bytes())
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("openbrief/citations", "openbrief/citations: {style: our.csl}")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+
+    assert build_site(root / "mkdocs.yml").is_published
+
+    page = lxml_html.parse(str(root / "site" / "policy_briefs" / "rulers" / "index.html"))
+    cite = page.xpath("//div[contains(@class,'claim')]//p[a[@class='cite']]")[0]
+    assert "bought Source (Doe" in " ".join(cite.text_content().split())

@@ -70,10 +70,16 @@ def build_site(
             finally:
                 config.plugins.on_shutdown()
         except Abort as error:
-            if not gatherer.problems:
-                raise OpenBriefError(str(error)) from error
+            if (reason := _reason(error)) is not None:
+                raise reason from None
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
     return Outcome(True, target, tuple(gatherer.problems))  # noqa: FBT003
+
+
+def _reason(error: Abort) -> OpenBriefError | None:
+    """Give the reason that stopped a build, if it was not the content."""
+    cause = error.__context__.__cause__ if error.__context__ else None
+    return cause if isinstance(cause, OpenBriefError) else None
 
 
 def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...]:

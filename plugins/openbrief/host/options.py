@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 
 from openbrief.assembly import Settings
 from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.collections.options import PublicationOptions
 from openbrief.features.downloads.options import DownloadsOptions
 from openbrief.features.search.options import SearchOptions
+from openbrief.model.problem import OpenBriefError
 from openbrief.text.markdown import with_extensions
 
 T = TypeVar("T")
@@ -79,7 +79,14 @@ def settings_of(config: MkDocsConfig) -> Settings:
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     content = Path(config.docs_dir).resolve()
     if not content.is_relative_to(root):
-        raise ConfigurationError("`docs_dir` must lie inside the folder of mkdocs.yml")
+        raise OpenBriefError(
+            "`docs_dir` lies outside the folder of mkdocs.yml", "move it beside the collections"
+        )
+    if not config.use_directory_urls:
+        raise OpenBriefError(
+            "`use_directory_urls: false` is not supported",
+            "remove it: addresses end with a slash, so that they outlive the kind of file",
+        )
     folder = content.relative_to(root).as_posix()
     publication = _plugin(config, "openbrief/publication", PublicationOptions)
     collections = {each.name for each in publication.collections} if publication else set()
@@ -87,7 +94,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         root=root,
         content=folder,
         publication=publication or PublicationOptions(),
-        citations=_plugin(config, "openbrief/citations", CitationsOptions),
+        citations=_citations(config, root),
         downloads=_plugin(config, "openbrief/downloads", DownloadsOptions),
         search=_plugin(config, "openbrief/search", SearchOptions),
         markdown=with_extensions(config.markdown_extensions, config.mdx_configs or {}),
@@ -96,6 +103,14 @@ def settings_of(config: MkDocsConfig) -> Settings:
         edit_base=_edit_base(config),
         nav=tuple(_paths(config.nav or [], folder, collections)),
     )
+
+
+def _citations(config: MkDocsConfig, root: Path) -> CitationsOptions | None:
+    """Give the options of citations; a style of one's own lies below the folder of mkdocs.yml."""
+    options = _plugin(config, "openbrief/citations", CitationsOptions)
+    if options is None or not options.style.endswith(".csl"):
+        return options
+    return dataclasses.replace(options, style=str(root / options.style))
 
 
 def _plugin(config: MkDocsConfig, name: str, options: type[T]) -> T | None:

@@ -7,21 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 from openbrief.assembly import Settings, outputs
 from openbrief.engine.publish import Staging, discard, publish, stage
 from openbrief.host.session import session_of
-from openbrief.model.problem import OpenBriefError
 
 
 def begin(config: MkDocsConfig) -> Staging:
     """Send the build to a folder beside the site."""
-    try:
-        staging = stage(Path(config.site_dir))
-    except OpenBriefError as error:
-        raise BuildError(f"{error.message}\n  help: {error.help}") from error
+    staging = stage(Path(config.site_dir))
     config.site_dir = str(staging.path)
     return staging
 

@@ -18,7 +18,7 @@ from openbrief.features.collections.options import PublicationOptions
 from openbrief.host import output, rendering
 from openbrief.host.options import config_of, settings_of
 from openbrief.host.pages import with_our_pages
-from openbrief.host.session import Session, attach, report
+from openbrief.host.session import Session, attach, report, told
 
 # Before and after the plugins of others: our pages are there when they look, and nothing is
 # published before they have written their files.
@@ -37,8 +37,9 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build beside the site, so that a failed build leaves the old one whole."""
-        self._staging = output.begin(config)
-        config.watch.extend(str(path) for path in output.watched(settings_of(config)))
+        with told():
+            self._staging = output.begin(config)
+            config.watch.extend(str(path) for path in output.watched(settings_of(config)))
         config.theme.static_templates.discard("sitemap.xml")
         config.validation.nav.omitted_files = logging.DEBUG
         return config
@@ -46,8 +47,9 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole publication; the only event that adds files."""
-        settings = settings_of(config)
-        session = Session(settings, read(settings))
+        with told():
+            settings = settings_of(config)
+            session = Session(settings, read(settings))
         attach(config, session)
         report(session.publication.problems)
         return with_our_pages(files, session, config)
@@ -55,7 +57,8 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     @event_priority(FIRST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Resolve all marks: the first moment when every page is known."""
-        rendering.resolve_pages(config, files)
+        with told():
+            rendering.resolve_pages(config, files)
         return env
 
     @event_priority(FIRST)
@@ -77,9 +80,10 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the by-products, and put the new site in the old one's place."""
-        output.write_files(config)
-        if self._staging:
-            output.finish(self._staging, config)
+        with told():
+            output.write_files(config)
+            if self._staging:
+                output.finish(self._staging, config)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing of a failed build."""

@@ -11,7 +11,7 @@ from openbrief.assembly import search_pages
 from openbrief.features.search.emit import build_index
 from openbrief.features.search.options import SearchOptions
 from openbrief.host.options import config_of
-from openbrief.host.session import session_of
+from openbrief.host.session import session_of, told
 
 
 class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made below
@@ -24,4 +24,5 @@ class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made bel
         session = session_of(config)
         if session is not None and session.settings.search is not None:
             folder = Path(config.site_dir, session.settings.search.folder)
-            build_index(search_pages(session.site, session.texts), folder)
+            with told():
+                build_index(search_pages(session.site, session.texts), folder)

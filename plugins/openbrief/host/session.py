@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
 from openbrief.assembly import Publication, Settings, Shown, Texts
-from openbrief.model.problem import Problem, Severity
+from openbrief.model.problem import OpenBriefError, Problem, Severity
 from openbrief.model.site import Site
 
 log = logging.getLogger("mkdocs.plugins.openbrief")
@@ -51,6 +52,15 @@ def session_of(config: MkDocsConfig) -> Session | None:
 def errors_in(problems: Iterable[Problem]) -> int:
     """Count the problems that keep a site from being published."""
     return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn a reason to stop that the user can act on into MkDocs' own: no traceback for it."""
+    try:
+        yield
+    except OpenBriefError as error:
+        raise BuildError(str(error)) from error
 
 
 def report(problems: Iterable[Problem]) -> None:

@@ -47,6 +47,6 @@ class OpenBriefError(Exception):
     """A reason to stop that the user can act on: a wrong option, a missing program."""
 
     def __init__(self, message: str, help: str = "") -> None:
-        super().__init__(message)
+        super().__init__(f"{message}\n  help: {help}" if help else message)
         self.message = message
         self.help = help
