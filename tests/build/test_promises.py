@@ -192,3 +192,16 @@ def test_a_citation_style_of_ones_own_lies_below_the_folder_of_the_configuration
     page = lxml_html.parse(str(root / "site" / "policy_briefs" / "rulers" / "index.html"))
     cite = page.xpath("//div[contains(@class,'claim')]//p[a[@class='cite']]")[0]
     assert "bought Source (Doe" in " ".join(cite.text_content().split())
+
+
+@pytest.mark.parametrize("name", ["citations", "downloads", "search"])
+def test_a_plugin_that_would_do_nothing_alone_says_so(tmp_path: Path, name: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Hello\n", "utf-8")
+    config = f"site_name: Alone\nplugins: [openbrief/{name}]\n"
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+
+    done = mkdocs(tmp_path)
+
+    assert done.returncode == 1
+    assert f"`openbrief/{name}` needs `openbrief/publication`" in done.stderr

@@ -11,13 +11,17 @@ from openbrief.assembly import search_pages
 from openbrief.features.search.emit import build_index
 from openbrief.features.search.options import SearchOptions
 from openbrief.host.options import config_of
-from openbrief.host.session import session_of, told
+from openbrief.host.session import need_publication, session_of, told
 
 
 class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made below
     """Index the pages of each language."""
 
     config_class = config_of(SearchOptions)
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Refuse to be listed alone: nothing would happen."""
+        need_publication(config, "openbrief/search")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Run the indexer on the resolved texts."""

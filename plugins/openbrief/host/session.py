@@ -54,6 +54,16 @@ def errors_in(problems: Iterable[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
+def need_publication(config: MkDocsConfig, name: str) -> None:
+    """Stop the build when a plugin is listed without the one that reads the documents.
+
+    Raises:
+        BuildError: `openbrief/publication` is not in use.
+    """
+    if "openbrief/publication" not in config.plugins:
+        raise BuildError(f"`{name}` needs `openbrief/publication` beside it under `plugins:`")
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Turn a reason to stop that the user can act on into MkDocs' own: no traceback for it."""

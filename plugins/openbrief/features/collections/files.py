@@ -87,10 +87,11 @@ def _file_fault(path: Path, name: str) -> Problem | None:
 
 
 def _read(path: Path, name: str) -> tuple[SourceFile | None, Problem | None]:
-    data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data) // 1024} KB; {MAX_BYTES // 1024} KB are the most"
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        message = f"the file has {size // 1024} KB; {MAX_BYTES // 1024} KB are the most"
         return None, Problem(Span(name), "file-too-large", message, "cut it into several documents")
+    data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
