@@ -194,7 +194,7 @@ def test_a_citation_style_of_ones_own_lies_below_the_folder_of_the_configuration
     assert "bought Source (Doe" in " ".join(cite.text_content().split())
 
 
-@pytest.mark.parametrize("name", ["citations", "downloads", "search"])
+@pytest.mark.parametrize("name", ["downloads", "search"])
 def test_a_plugin_that_would_do_nothing_alone_says_so(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Hello\n", "utf-8")

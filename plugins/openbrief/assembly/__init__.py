@@ -5,8 +5,9 @@ of each page, `show` the values for the templates. The host and the commands cal
 and write what comes out.
 """
 
+from openbrief.assembly.alone import cite_alone, mark_alone
 from openbrief.assembly.outputs import outputs, search_pages
-from openbrief.assembly.reading import Publication, read
+from openbrief.assembly.reading import Publication, read, read_references
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Shown, not_found, show
 from openbrief.assembly.texts import Texts, convert_all, resolve_texts
@@ -16,10 +17,13 @@ __all__ = [
     "Settings",
     "Shown",
     "Texts",
+    "cite_alone",
     "convert_all",
+    "mark_alone",
     "not_found",
     "outputs",
     "read",
+    "read_references",
     "resolve_texts",
     "search_pages",
     "show",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from openbrief.assembly.settings import Settings
-from openbrief.features.citations import check as citations_check
 from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.check import unknown_keys
+from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.collections import check as collections_check
 from openbrief.features.collections.areas import read_areas
@@ -48,7 +50,7 @@ def read(settings: Settings) -> Publication:
         _locale(option, is_source=not n) for n, option in enumerate(settings.publication.locales)
     )
     collections = tuple(_collection(option) for option in settings.publication.collections)
-    finders: list[Finder] = [find_claims, *([_find_clusters] if settings.citations else [])]
+    finders: list[Finder] = [find_claims, *([find_citations] if settings.citations else [])]
     folders = (Folder(settings.content, None), *(Folder(c.name, c) for c in collections))
     listings = [(folder, list_files(settings.root, folder.path)) for folder in folders]
     reads = [read_folder(f, listing.sources, locales, finders) for f, listing in listings]
@@ -76,7 +78,7 @@ def read(settings: Settings) -> Publication:
 def _check(site: Site, settings: Settings) -> Iterator[Problem]:
     yield from collections_check.check(site)
     if settings.citations:
-        yield from citations_check.check(site.documents, site.references)
+        yield from unknown_keys(site.documents, site.references)
     yield from _paths_exist(site, settings)
 
 
@@ -126,9 +128,10 @@ def _collection(option: CollectionOptions) -> Collection:
     return Collection(option.name, option.name, kind, option.identifier)
 
 
-def _find_clusters(
+def find_citations(
     text: str, ranges: Ranges, lines: Lines, locale: str
 ) -> tuple[Sequence[Found], Sequence[Problem]]:
+    """Find citations as `Composer` wants them."""
     found, problems = find_clusters(text, ranges, lines, locale)
     return [Found(each.start, each.end, each.cluster) for each in found], problems
 
@@ -147,9 +150,16 @@ def _media(listings: Iterator[Listing]) -> Iterator[str]:
 def _references(settings: Settings) -> tuple[Mapping[str, Reference], tuple[Problem, ...]]:
     if settings.citations is None:
         return {}, ()
+    return read_references(settings.citations, settings.root)
+
+
+def read_references(
+    options: CitationsOptions, root: Path
+) -> tuple[Mapping[str, Reference], tuple[Problem, ...]]:
+    """Read the library of a site whose configuration lies in `root`."""
     files, problems = {}, []
-    for name in settings.citations.bibliography:
-        path = settings.root / name
+    for name in options.bibliography:
+        path = root / name
         if path.is_file() and not path.is_symlink():
             files[name] = path.read_bytes()
         else:

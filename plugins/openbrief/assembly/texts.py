@@ -18,6 +18,7 @@ from openbrief.features.collections.blocks import blocks
 from openbrief.features.collections.check import file_of, parity
 from openbrief.features.evidence.resolve import labels
 from openbrief.model.address import relative
+from openbrief.model.citation import Reference
 from openbrief.model.document import Document, Evidence, Link
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem, Severity, Span
@@ -91,7 +92,7 @@ def resolve_texts(
     if citations and formatter:
         for document in site.documents:
             ref = document.key, document.locale
-            resolved[ref] = _resolve_citations(document, site, citations, formatter)
+            resolved[ref] = resolve_citations_of(document, site.references, citations, formatter)
     by_url = {}
     for page in site.pages:
         ref = page.document.key, page.document.locale
@@ -105,10 +106,14 @@ def resolve_texts(
     return Texts(by_url, tuple(problems))
 
 
-def _resolve_citations(
-    document: Document, site: Site, options: CitationsOptions, formatter: Formatter
+def resolve_citations_of(
+    document: Document,
+    references: Mapping[str, Reference],
+    options: CitationsOptions,
+    formatter: Formatter,
 ) -> ResolvedCitations:
-    works = {work.key: work for work in cited(document, site.references)}
+    """Format a document's citations and give what they become on the page."""
+    works = {work.key: work for work in cited(document, references)}
 
     def formatted(locale: str) -> FormatResult:
         return formatter.render(FormatRequest(options.style, locale, document.clusters, works))

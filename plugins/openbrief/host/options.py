@@ -76,7 +76,7 @@ def _value(hint: Any, value: Any) -> Any:
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """Gather everything that mkdocs.yml says into one value."""
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    root = root_of(config)
     content = Path(config.docs_dir).resolve()
     if not content.is_relative_to(root):
         raise OpenBriefError(
@@ -94,7 +94,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         root=root,
         content=folder,
         publication=publication or PublicationOptions(),
-        citations=_citations(config, root),
+        citations=citations_of(config),
         downloads=_plugin(config, "openbrief/downloads", DownloadsOptions),
         search=_plugin(config, "openbrief/search", SearchOptions),
         markdown=with_extensions(config.markdown_extensions, config.mdx_configs or {}),
@@ -105,12 +105,17 @@ def settings_of(config: MkDocsConfig) -> Settings:
     )
 
 
-def _citations(config: MkDocsConfig, root: Path) -> CitationsOptions | None:
+def root_of(config: MkDocsConfig) -> Path:
+    """Give the folder of mkdocs.yml, from which paths in options count."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def citations_of(config: MkDocsConfig) -> CitationsOptions | None:
     """Give the options of citations; a style of one's own lies below the folder of mkdocs.yml."""
     options = _plugin(config, "openbrief/citations", CitationsOptions)
     if options is None or not options.style.endswith(".csl"):
         return options
-    return dataclasses.replace(options, style=str(root / options.style))
+    return dataclasses.replace(options, style=str(root_of(config) / options.style))
 
 
 def _plugin(config: MkDocsConfig, name: str, options: type[T]) -> T | None:

@@ -10,7 +10,9 @@ from openbrief.model.document import Document
 from openbrief.model.problem import Problem
 
 
-def check(documents: Iterable[Document], references: Mapping[str, Reference]) -> Iterator[Problem]:
+def unknown_keys(
+    documents: Iterable[Document], references: Mapping[str, Reference]
+) -> Iterator[Problem]:
     """Yield a problem for each citation item whose key no reference has."""
     keys = sorted(references)
     for document in documents:
