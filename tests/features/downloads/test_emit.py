@@ -141,6 +141,21 @@ def test_the_state_of_a_translation_is_said(view: View) -> None:
         assert said.startswith("Tradu")
 
 
+@pytest.mark.parametrize("tag", ["en", "fr", "ar"])
+def test_a_text_in_review_or_retired_says_so_in_its_language(tag: str, view: View) -> None:
+    strings = load(tag)
+
+    for status in ("in-review", "retired"):
+        said = brief_pdf(view(status=status), strings).status
+        assert said == strings(f"pdf.status.{status}")
+        assert tag == "en" or said != load("en")(f"pdf.status.{status}")
+
+
+def test_a_published_text_says_nothing_of_its_status(view: View) -> None:
+    assert brief_pdf(view(status="published"), load("en")).status == ""
+    assert brief_pdf(view(status=""), load("en")).status == ""
+
+
 def test_a_page_without_a_date_cannot_be_set(view: View) -> None:
     with pytest.raises(OpenBriefError, match=r"ob-b02-v1\.0-fr\.pdf has no date"):
         brief_pdf(view(iso_date=""), load("fr"))

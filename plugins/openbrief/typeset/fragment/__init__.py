@@ -52,7 +52,7 @@ class Converted:
 def convert(brief: Brief, characters: frozenset[int]) -> Converted:
     """Convert all fragments of a brief; `characters` are those that the fonts have."""
     works_html = [linked(work.html, work.url) for work in brief.works]
-    fragments = [brief.keys_html, brief.body_html, *works_html, brief.cite_html]
+    fragments = [brief.keys_html, brief.body_html, *works_html, linked(brief.cite_html, brief.url)]
     roots = [parse(fragment) for fragment in fragments]
     sheet = _sheet(brief, roots, characters)
     converter = Converter(RULES, sheet)

@@ -13,6 +13,8 @@ from openbrief.typeset.fragment.tables import table
 from openbrief.typeset.literal import array, call, join, string
 
 _BETWEEN_WORKS = re.compile(r"([;؛]\s*)")
+_SHORT = 9
+"""A citation of so many characters does not break across lines."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -56,9 +58,10 @@ def _citation(node: HtmlElement, converter: Converter) -> str:
     numbered = [_entry(part, converter) for part in parts[::2]]
     if not numbered or not all(numbered):
         return call("citation", _linked(works[0] if works else "", converter.inline(node)))
+    is_short = sum(map(len, parts)) <= _SHORT
     pieces = []
     for index, part in enumerate(parts):
-        text = converter.sheet.text(part)
+        text = converter.sheet.text(part.replace(" ", "\u00a0") if is_short else part)
         pieces.append(_linked(numbered[index // 2], text) if index % 2 == 0 else text)
     return call("citation", join(pieces))
 
@@ -123,10 +126,11 @@ def _head(item: HtmlElement, converter: Converter) -> tuple[str, str]:
     if head is None:
         return '""', '""'
     note = '""'
-    for small in head.iterchildren("small"):
+    small = next(head.iterchildren("small"), None)
+    if small is not None:
+        small.text = (small.text or "").lstrip()
         note = converter.inline(small)
         small.drop_tree()
-        break
     name = converter.inline(head)
     head.drop_tree()
     return name, note

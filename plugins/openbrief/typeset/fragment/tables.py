@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from openbrief.typeset.fragment.columns import column_shares
 from openbrief.typeset.fragment.converter import Converter, Rule
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.literal import array, call, string
@@ -14,6 +14,10 @@ from openbrief.typeset.literal import array, call, string
 _ALIGN = re.compile(r"text-align:\s*(\w+)")
 _LINE = 96
 """The characters that fit on a line of the options, all columns taken together."""
+_BOLD = 1.15
+"""The width of bold letters."""
+_SMALL = 0.85
+"""The width of letters in a citation."""
 _GAP = 2
 """The width of the space between two columns, in characters."""
 _MARK = 2
@@ -37,7 +41,7 @@ def table(node: HtmlElement, converter: Converter) -> str:
     sides = array(_sides(head, body, width))
     if not has_class(node, "opt"):
         return call("grid-table", string(""), str(width), sides, *cells)
-    shares = array(map(str, column_shares(_measures([*head, *body], width))))
+    shares = array(map(str, _shares([*head, *body], width)))
     return call("grid-table", string("opt"), str(width), sides, *cells, shares=shares)
 
 
@@ -70,30 +74,30 @@ def _width(row: HtmlElement) -> int:
     return sum(_span(cell, "colspan") for cell in _cells(row))
 
 
-def _measures(rows: list[HtmlElement], width: int) -> list[tuple[int, int]]:
-    """Give the length of each column's longest word and of its longest cell."""
-    words, cells = [1] * width, [1] * width
-    for row in rows:
-        for column, cell in enumerate(_cells(row)[:width]):
-            text = cell.text_content()
-            mark = _MARK if next(cell.iter("svg"), None) is not None else 0
-            word = max(map(len, text.split()), default=0) + mark
-            words[column] = max(words[column], word)
-            cells[column] = max(cells[column], len(text))
-    return list(zip(words, cells, strict=True))
+def _shares(rows: list[HtmlElement], width: int) -> list[int]:
+    """Give the widths of the columns by their words; equal ones where cells span columns."""
+    if any(len(_cells(row)) != width for row in rows):
+        return [1] * width
+    words = [[_words(cell) for cell in _cells(row)] for row in rows]
+    return [share + _GAP for share in column_shares(words, max(_LINE, width))]
 
 
-def column_shares(measures: Sequence[tuple[int, int]]) -> list[int]:
-    """Part a line among columns, so that each holds its longest word and all are as high.
+def _words(cell: HtmlElement) -> list[int]:
+    """Give the lengths of a cell's words, as if all were set in one face."""
+    lengths: list[int] = []
+    for text in cell.xpath(".//text()"):
+        holder = text.getparent()
+        factor = _width_factor(holder.getparent() if text.is_tail else holder)
+        lengths += [round(len(word) * factor) for word in text.split()]
+    if lengths and next(cell.iter("svg"), None) is not None:
+        lengths[0] += _MARK
+    return lengths
 
-    Args:
-        measures: the characters of each column's longest word and of its longest cell.
-    """
-    shares = [min(word, _LINE // len(measures)) for word, _ in measures]
-    for _ in range(_LINE - sum(shares)):
-        fullest = max(range(len(shares)), key=lambda n: measures[n][1] / shares[n])
-        shares[fullest] += 1
-    return [share + _GAP for share in shares]
+
+def _width_factor(holder: HtmlElement) -> float:
+    if has_class(holder, "cite"):
+        return _SMALL
+    return _BOLD if holder.tag in ("b", "strong", "th") else 1.0
 
 
 def _sides(head: list[HtmlElement], body: list[HtmlElement], width: int) -> list[str]:
