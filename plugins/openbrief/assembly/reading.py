@@ -11,7 +11,7 @@ from babel import UnknownLocaleError
 
 from openbrief.assembly.settings import Settings
 from openbrief.features.citations.bibliography import read_bibliography
-from openbrief.features.citations.check import unknown_keys
+from openbrief.features.citations.check import parity, unknown_keys
 from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.collections import check as collections_check
@@ -19,6 +19,7 @@ from openbrief.features.collections.areas import read_areas
 from openbrief.features.collections.files import Listing, list_files
 from openbrief.features.collections.options import CollectionOptions, LocaleOptions
 from openbrief.features.collections.read import Folder, Read, read_folder
+from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
 from openbrief.model.citation import Reference
 from openbrief.model.document import Document, Kind
@@ -79,6 +80,8 @@ def _check(site: Site, settings: Settings) -> Iterator[Problem]:
     yield from collections_check.check(site)
     if settings.citations:
         yield from unknown_keys(site.documents, site.references)
+        yield from weak_sources(site.documents, site.references)
+        yield from parity(site)
     yield from _paths_exist(site, settings)
 
 

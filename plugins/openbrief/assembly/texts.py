@@ -164,6 +164,7 @@ def _text(
         references=citations.references if citations else (),
         lang=document.locale,
         direction=site.locale_by_tag[document.locale].direction,
+        sources=citations.sentence if citations else "",
     )
 
 

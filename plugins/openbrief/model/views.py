@@ -167,6 +167,8 @@ class TextView:
     references: tuple[ReferenceView, ...]
     lang: str
     direction: Direction
+    sources: str = ""
+    """`18 sources: 3 laws, 5 peer reviewed, …`, in the text's language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

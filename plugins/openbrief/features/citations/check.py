@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from openbrief.model.citation import Reference
 from openbrief.model.document import Document
-from openbrief.model.problem import Problem
+from openbrief.model.problem import Problem, Severity
+from openbrief.model.site import Site
 
 
 def unknown_keys(
@@ -27,3 +28,34 @@ def unknown_keys(
                     message=f"no reference has the key `{item.key}`",
                     help=f"did you mean `{near[0]}`?" if near else "add it to the bibliography",
                 )
+
+
+def parity(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each translation that does not cite the works its source cites."""
+    for document in site.documents:
+        source = site.source_of(document)
+        wanted, found = _cited(source), _cited(document)
+        missing = ", ".join(f"`{key}`" for key in sorted(wanted - found))
+        added = ", ".join(f"`{key}`" for key in sorted(found - wanted))
+        if missing:
+            yield _other_works(
+                document, f"the translation leaves out {missing}, which its source cites"
+            )
+        if added:
+            yield _other_works(
+                document, f"the translation adds {added}, which its source does not cite"
+            )
+
+
+def _cited(document: Document) -> frozenset[str]:
+    return frozenset(item.key for cluster in document.clusters for item in cluster.items)
+
+
+def _other_works(document: Document, message: str) -> Problem:
+    return Problem(
+        document.source,
+        "translation-citations",
+        message,
+        "cite the same works, at the same places",
+        Severity.WARNING,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -29,6 +30,8 @@ class ResolvedCitations:
     joined: frozenset[str]
     """Tokens whose HTML follows the word before it without a blank."""
     references: tuple[ReferenceView, ...]
+    sentence: str
+    """How many works of which kinds, in words."""
 
 
 def resolve(
@@ -65,7 +68,16 @@ def resolve(
         for (token, _), shown in zip(marked, formatted.clusters, strict=True)
         if numeric and not shown.author
     )
-    return ResolvedCitations(replacements, cards, frozenset(joined), tuple(entries))
+    works = [references[key] for key in numbers]
+    return ResolvedCitations(
+        replacements, cards, frozenset(joined), tuple(entries), _sentence(works, strings)
+    )
+
+
+def _sentence(works: Sequence[Reference], strings: Strings) -> str:
+    counts = Counter(work.kind for work in works if work.kind)
+    parts = [strings(f"sources.kind.{kind}", n=n) for kind, n in counts.most_common()]
+    return strings("sources.sentence", n=len(works), parts=strings("list.comma").join(parts))
 
 
 def entry_id(key: str) -> str:
