@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from openbrief.assembly import Settings, outputs
 from openbrief.engine.publish import Staging, discard, publish, stage
-from openbrief.host.session import session_of
+from openbrief.host.session import log, session_of
 
 
 def begin(config: MkDocsConfig) -> Staging:
@@ -19,6 +20,21 @@ def begin(config: MkDocsConfig) -> Staging:
     staging = stage(Path(config.site_dir))
     config.site_dir = str(staging.path)
     return staging
+
+
+def forgiving(builder: Callable[[], None]) -> Callable[[], None]:
+    """Let `serve` go on showing the last good site after an edit that does not build.
+
+    MkDocs would keep every reader waiting until the fault is mended.
+    """
+
+    def build_or_keep() -> None:
+        try:
+            builder()
+        except Abort:
+            log.error("The last good site is shown until this is mended.")
+
+    return build_or_keep
 
 
 def watched(settings: Settings) -> Iterator[Path]:

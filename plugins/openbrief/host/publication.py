@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -84,6 +86,14 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
             output.write_files(config)
             if self._staging:
                 output.finish(self._staging, config)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keep showing the last good site after an edit that does not build."""
+        del config, builder
+        server.builder = output.forgiving(server.builder)
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing of a failed build."""
