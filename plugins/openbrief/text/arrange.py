@@ -77,7 +77,8 @@ def _shorten(block: HtmlElement, seen: set[str]) -> None:
         here.add(key)
     seen |= here
     for card in notes:
-        if all(work.get("class") == "twice" for work in card.iter("p")):
+        works = list(card.iter("p"))
+        if works and all(work.get("class") == "twice" for work in works):
             card.set("class", "note twice")
 
 
