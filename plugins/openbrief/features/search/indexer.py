@@ -10,6 +10,7 @@ import base64
 import json
 import os
 import subprocess
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -57,9 +58,21 @@ def write_bundle(
                     talk,
                     {"type": "AddFile", "index_id": 0, "url": url, "file_contents": html},
                 )
-            _ask(process, talk, {"type": "WriteFiles", "index_id": 0, "output_path": str(bundle)})
+            # Not `WriteFiles`: its answer may come before the bytes are in the files, and the
+            # program does not wait for them when it ends.
+            answer = _ask(process, talk, {"type": "GetFiles", "index_id": 0})
+            _write(answer.get("files") or (), bundle)
         finally:
             process.kill()
+            # What a program that stopped did not read is still in the pipe's buffer.
+            with suppress(BrokenPipeError):
+                _input(process).close()
+
+
+def _input(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    if process.stdin is None:
+        raise ValueError("the program was started without a pipe")
+    return process.stdin
 
 
 def _start(program: Path, folder: Path, talk: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -79,8 +92,18 @@ def _start(program: Path, folder: Path, talk: IO[bytes]) -> subprocess.Popen[byt
         raise OpenBriefError(message, _HELP) from error
 
 
-def _ask(process: subprocess.Popen[bytes], talk: IO[bytes], payload: Mapping[str, object]) -> None:
-    """Send one request and wait for its answer, so that neither pipe can fill up."""
+def _write(files: Iterable[Mapping[str, str]], bundle: Path) -> None:
+    bundle.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        path = bundle / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(file["content"]))
+
+
+def _ask(
+    process: subprocess.Popen[bytes], talk: IO[bytes], payload: Mapping[str, object]
+) -> Mapping[str, Any]:
+    """Send one request and give its answer; waiting for each keeps both pipes from filling up."""
     message = json.dumps({"message_id": 1, "payload": payload}).encode()
     answer = _exchange(process, base64.b64encode(message) + b",")
     if answer is None:
@@ -92,14 +115,15 @@ def _ask(process: subprocess.Popen[bytes], talk: IO[bytes], payload: Mapping[str
             f"the search program refused {place}: {response.get('message')}",
             "this is a fault of the tool; build without search to go on",
         )
+    return response if isinstance(response, dict) else {}
 
 
 def _exchange(process: subprocess.Popen[bytes], message: bytes) -> dict[str, Any] | None:
-    if process.stdin is None or process.stdout is None:
+    if process.stdout is None:
         return None
     try:
-        process.stdin.write(message)
-        process.stdin.flush()
+        _input(process).write(message)
+        _input(process).flush()
     except BrokenPipeError:
         return None
     received = bytearray()

@@ -68,6 +68,8 @@ def _indexed(fragment: str) -> str:
     for element in _left_out(root):
         _close_gap(element)
         element.drop_tree()
+    for cell in root.iter("th", "td", "dt", "dd", "li"):
+        cell.tail = f" {cell.tail or ''}"
     return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
 
 
