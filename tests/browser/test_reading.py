@@ -17,6 +17,7 @@ WITH_SCRIPT, WITHOUT_SCRIPT = 100_000, 50_000
 SEARCHES = [
     ("", "benchmarks", "explainers/how-we-know-what-ai-can-do/"),
     ("fr/", "surveillance", "fr/policy_briefs/open-model-weights/"),
+    ("fr/", "IA", "fr/"),
     ("ar/", "الأوزان", "ar/"),
 ]
 
@@ -122,6 +123,7 @@ def test_everything_can_be_read_and_reached_without_script(reader: Reader, addre
     expect(page.locator("header .langs a:visible").first).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 641, 768])
 @pytest.mark.parametrize(
     "address",
     [
@@ -135,10 +137,10 @@ def test_everything_can_be_read_and_reached_without_script(reader: Reader, addre
         "about/",
     ],
 )
-def test_no_page_is_wider_than_a_narrow_window(reader: Reader, address: str) -> None:
-    page = reader.open(address, width=320)
+def test_no_page_is_wider_than_the_window(reader: Reader, address: str, width: int) -> None:
+    page = reader.open(address, width=width)
 
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize(
@@ -157,7 +159,7 @@ def test_an_address_that_leads_nowhere_is_told_in_the_readers_language(
     tag = "ar" if address.startswith("ar/") else "en"
     assert heading.evaluate("e => e.closest('[lang]').lang") == tag
     assert words in heading.inner_text()
-    page.locator("main a:visible").click()
+    page.locator("main nav a:visible").first.click()
     expect(page).to_have_url(f"{site.url}{'ar/' if tag == 'ar' else ''}")
 
 

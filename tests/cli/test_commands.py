@@ -42,7 +42,7 @@ def test_build_prints_all_problems_and_publishes_nothing(broken: Path) -> None:
     done = run(broken, "build")
 
     assert done.returncode == 1
-    assert "16 errors" in done.stderr
+    assert "17 errors" in done.stderr
     assert "Nothing was published" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (broken / "site").exists()
@@ -72,9 +72,9 @@ def test_check_speaks_to_machines(broken: Path) -> None:
     as_github = run(broken, "check", "--github").stdout
 
     assert as_json["version"] == 1
-    assert len(as_json["problems"]) == 16
+    assert len(as_json["problems"]) == 17
     assert as_sarif["version"] == "2.1.0"
-    assert as_github.count("::error file=") == 16
+    assert as_github.count("::error file=") == 17
 
 
 @pytest.mark.parametrize(

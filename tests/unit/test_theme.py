@@ -100,7 +100,7 @@ def hostile_view(kind: str, *, fallback: bool = False) -> PageView:
         notices=(NoticeView("fallback", x, x, link),),
         text=text,
         downloads=(DownloadView("PDF", x, 4, 1, x), DownloadView(x, x, 0, 1, x)),
-        changes=(ChangeView(x, x, x),),
+        changes=(ChangeView(x, x, x, "en", "ltr"),),
         review_due=x,
         next_dates=(DateView("2026-12-09", x, x, Markup("<p>law</p>"), x),),
         cite_as=Markup("<cite>cited</cite>"),
@@ -206,10 +206,15 @@ def test_page_without_a_view_fails_and_names_the_plugin() -> None:
         template.render(t=load("en"), config=Config)
 
 
-def not_found() -> tuple[tuple[LocaleView, object, str], ...]:
+def not_found() -> tuple[tuple[LocaleView, object, str, tuple[LinkView, ...]], ...]:
     english = LocaleView("en", "English", "ltr", "", is_current=False, is_translated=True)
     arabic = LocaleView("ar", HOSTILE, "rtl", "", is_current=False, is_translated=True)
-    return ((english, load("en"), "/sub/"), (arabic, load("ar"), "/sub/ar/"))
+    links = (LinkView("Method", "/sub/method/"),)
+    hostile = (LinkView(HOSTILE, "/sub/ar/method/"),)
+    return (
+        (english, load("en"), "/sub/", links),
+        (arabic, load("ar"), "/sub/ar/", hostile),
+    )
 
 
 def test_missing_page_speaks_all_languages_and_knows_the_path_of_the_site() -> None:
@@ -221,6 +226,35 @@ def test_missing_page_speaks_all_languages_and_knows_the_path_of_the_site() -> N
     assert '<section class="in missing" lang="ar" dir="rtl" data-home="/sub/ar/"' in page
     assert 'href="/sub/assets/stylesheets/openbrief.css"' in page
     assert "<b>\"'" not in page
+
+
+def test_missing_page_leads_on_in_each_language_and_from_one_to_another() -> None:
+    template = environment().get_template("404.html")
+
+    page = template.render(not_found=not_found(), config=Config, base_url="/sub/")
+    header, _, sections = page.partition("<main")
+    english, arabic = sections.split("<section")[1:]
+
+    assert '<a href="/sub/method/">Method</a>' in english
+    assert '<a href="/sub/ar/method/">' in arabic
+    assert '<a href="/sub/ar/" lang="ar" dir="rtl" hreflang="ar">' in header
+
+
+def test_a_card_in_another_language_names_it() -> None:
+    view = hostile_view("listing")
+    (card, other), (arabic, english) = view.cards, view.locales
+    cards = (card, replace(other, lang="ar", direction="rtl"))
+
+    page = render(replace(view, cards=cards, locales=(arabic, replace(english, name="English"))))
+
+    assert page.count(load("ar")("card.untranslated", language='<bdi lang="en">English</bdi>')) == 1
+
+
+def test_notices_of_the_first_page_stand_at_its_top() -> None:
+    page = render(hostile_view("home"))
+
+    assert page.count('class="stale') == 1
+    assert page.index('class="stale') < page.index("<h1")
 
 
 @pytest.mark.parametrize("base_url", ["/", ""])

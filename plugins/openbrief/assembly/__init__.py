@@ -10,7 +10,7 @@ from openbrief.assembly.outputs import outputs, search_pages
 from openbrief.assembly.reading import Publication, read, read_references
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Shown, not_found, show
-from openbrief.assembly.texts import Texts, convert_all, resolve_texts
+from openbrief.assembly.texts import Texts, convert_all, convert_text, lost_in, resolve_texts
 
 __all__ = [
     "Publication",
@@ -19,6 +19,8 @@ __all__ = [
     "Texts",
     "cite_alone",
     "convert_all",
+    "convert_text",
+    "lost_in",
     "mark_alone",
     "not_found",
     "outputs",

@@ -41,7 +41,8 @@ def outputs(site: Site, texts: Texts, settings: Settings) -> Mapping[str, bytes]
     files.update(_fonts(_characters(site, texts), scripts_of(site.locales)))
     if settings.search:
         files["search/search_index.json"] = stub_index()
-    files["robots.txt"] = robots_txt(settings.site_url)
+    if f"{site.content}/robots.txt" not in site.media:
+        files["robots.txt"] = robots_txt(settings.site_url)
     if settings.site_url:
         files.update(_feeds(site, settings))
         files.update(_sitemaps(site, settings))
@@ -98,16 +99,13 @@ def _real_pages(site: Site) -> Iterator[Page]:
 
 
 def _redirects(site: Site) -> Iterator[tuple[str, bytes]]:
-    for page in _real_pages(site):
-        front = page.document.front_matter
-        if page.document.level is not Level.FULL:
-            continue
-        for alias in front.aliases:
-            old = f"{page.locale.prefix}{alias.strip('/')}/"
-            words = RedirectWords(
-                page.locale.tag, page.locale.direction, load(page.locale.tag)("redirect.moved")
-            )
-            yield f"{old}index.html", redirect_page(relative(page.url, old), front.title, words)
+    for page in site.pages:
+        tag, direction = page.locale.tag, page.locale.direction
+        words = RedirectWords(tag, direction, load(tag)("redirect.moved"))
+        for former in site.former_addresses(page):
+            title = page.document.front_matter.title
+            way = relative(page.url, f"{former}/")
+            yield f"{former}/index.html", redirect_page(way, title, words)
 
 
 def _feeds(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:

@@ -23,12 +23,12 @@ from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
-from openbrief.model.views import DateView, DownloadView, LocaleView, PageView
+from openbrief.model.views import DateView, DownloadView, LinkView, LocaleView, PageView
 from openbrief.strings import Strings, load
 from openbrief.text.scanner import Lines, prose_ranges
 from openbrief.typeset import Brief, set_pdf
 
-NotFound = tuple[LocaleView, Strings, str]
+NotFound = tuple[LocaleView, Strings, str, tuple[LinkView, ...]]
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 
 
@@ -92,8 +92,20 @@ def not_found(site: Site, settings: Settings) -> tuple[NotFound, ...]:
             is_current=False,
             is_translated=True,
         )
-        found.append((view, load(locale.tag), f"{root}{locale.prefix}"))
+        nav = tuple(_links_from_root(site, settings, locale, root))
+        found.append((view, load(locale.tag), f"{root}{locale.prefix}", nav))
     return tuple(found)
+
+
+def _links_from_root(
+    site: Site, settings: Settings, locale: Locale, root: str
+) -> Iterator[LinkView]:
+    for path in settings.nav:
+        if path not in site.document_by_file:  # A problem of its own.
+            continue
+        page = site.page(site.document_by_file[path].key, locale)
+        front = page.document.front_matter
+        yield LinkView(front.nav_title or front.title, f"{root}{page.url}")
 
 
 def _to_take_away(site: Site, settings: Settings) -> Iterator[Page]:

@@ -55,8 +55,13 @@ def convert_all(
     for document in site.documents:
         html, fault = convert_text(document.body.text, document.source, options)
         fragments[document.key, document.locale] = html
-        problems.extend([fault] if fault else lost_marks(html, document.body))
+        problems.extend(lost_in(document, html, fault))
     return fragments, tuple(problems)
+
+
+def lost_in(document: Document, html: str, fault: Problem | None) -> tuple[Problem, ...]:
+    """Give what conversion did to a document: its fault, or the marks that it lost."""
+    return (fault,) if fault else tuple(lost_marks(html, document.body))
 
 
 def convert_text(text: str, source: Span, options: MarkdownOptions) -> tuple[str, Problem | None]:

@@ -21,7 +21,7 @@ from openbrief.model.problem import Problem, Severity
 @click.option("--github", "form", flag_value="github", help="Print workflow commands.")
 @click.option("--sarif", "form", flag_value="sarif", help="Print a SARIF 2.1.0 log.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(
     config: Path, *, drafts: bool, form: str | None, strict: bool, paths: tuple[Path, ...]
 ) -> int:

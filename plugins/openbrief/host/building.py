@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from openbrief.assembly import Settings, read
 from openbrief.host.options import settings_of
-from openbrief.host.rendering import resolve
+from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, errors_in
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 
@@ -85,13 +85,12 @@ def _reason(error: Abort) -> OpenBriefError | None:
 def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...]:
     """Give all problems of the content; writes nothing.
 
-    Texts are resolved and typeset only when reading found no error: what can't be read can't be
-    resolved, and what follows from one fault is no news.
+    Texts are resolved and typeset even where reading found errors, so that all are told at once.
     """
     settings = settings_of(_load(config_file, strict=False, drafts=drafts))
     session = Session(settings, read(settings))
     problems = session.publication.problems
-    return problems if errors_in(problems) else (*problems, *resolve(session))
+    return (*problems, *(resolve_broken if errors_in(problems) else resolve)(session))
 
 
 def serve_site(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:

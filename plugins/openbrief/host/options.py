@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Container, Iterator, Mapping
+from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin
@@ -82,6 +83,11 @@ def settings_of(config: MkDocsConfig) -> Settings:
         raise OpenBriefError(
             "`docs_dir` lies outside the folder of mkdocs.yml", "move it beside the collections"
         )
+    if not _has_our_theme(config):
+        raise OpenBriefError(
+            f"the theme `{config.theme.name}` can't show what `openbrief/publication` makes",
+            "set `theme: {name: openbrief}`; your own templates can go into its `custom_dir`",
+        )
     if not config.use_directory_urls:
         raise OpenBriefError(
             "`use_directory_urls: false` is not supported",
@@ -103,6 +109,11 @@ def settings_of(config: MkDocsConfig) -> Settings:
         edit_base=_edit_base(config),
         nav=tuple(_paths(config.nav or [], folder, collections)),
     )
+
+
+def _has_our_theme(config: MkDocsConfig) -> bool:
+    ours = Path(str(resources.files("openbrief.theme")))
+    return any(Path(folder) == ours for folder in config.theme.dirs)
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -11,9 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from openbrief.assembly.texts import media_address
-from openbrief.host.session import Session
+from openbrief.host.session import Session, session_of
 from openbrief.model.document import Level
 from openbrief.model.page import Page as ShownPage
+from openbrief.model.problem import Problem
 
 
 class DocumentPage(Page):
@@ -22,6 +23,7 @@ class DocumentPage(Page):
     def __init__(self, shown: ShownPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(shown.document.front_matter.title, file, config)
         self.shown = shown
+        self.fault: Problem | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the marked Markdown; the front matter has been read already."""
@@ -30,9 +32,13 @@ class DocumentPage(Page):
         self.meta = {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the text to `on_env`, when the whole site is known."""
-        del config, files
-        self.content = ""
+        """Convert the marked text, as other plugins have left it; `on_env` resolves the marks."""
+        del files
+        session = session_of(config)
+        if session is not None:
+            document = self.shown.document
+            text = self.markdown or ""
+            self.content, self.fault = session.converted(text, document.source)
         self.present_anchor_ids = set()
 
 

@@ -20,7 +20,7 @@ from openbrief.features.collections.options import PublicationOptions
 from openbrief.host import output, rendering
 from openbrief.host.options import config_of, settings_of
 from openbrief.host.pages import with_our_pages
-from openbrief.host.session import Session, attach, report, told
+from openbrief.host.session import Session, attach, errors_in, report, told
 
 # Before and after the plugins of others: our pages are there when they look, and nothing is
 # published before they have written their files.
@@ -53,7 +53,11 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
             settings = settings_of(config)
             session = Session(settings, read(settings))
         attach(config, session)
-        report(session.publication.problems)
+        problems = session.publication.problems
+        if errors_in(problems):
+            # Nothing will be built; what resolving finds is told in the same run.
+            problems = (*problems, *rendering.resolve_broken(session))
+        report(problems)
         return with_our_pages(files, session, config)
 
     @event_priority(FIRST)

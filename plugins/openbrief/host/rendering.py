@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -10,10 +11,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from openbrief.assembly import convert_all, not_found, resolve_texts, show
+from openbrief.assembly import convert_all, lost_in, not_found, resolve_texts, show
+from openbrief.assembly.texts import Ref
 from openbrief.features.citations.pandoc import PandocFormatter
 from openbrief.host.pages import DocumentPage
-from openbrief.host.session import Session, errors_in, report, session_of
+from openbrief.host.session import Session, log, report, session_of
 from openbrief.model.problem import Problem
 from openbrief.model.views import TextView
 from openbrief.strings import load
@@ -24,26 +26,53 @@ def resolve_pages(config: MkDocsConfig, files: Files) -> None:
     session = session_of(config)
     if session is None:
         return
-    report(resolve(session))
-    for file in files.documentation_pages():
-        if isinstance(file.page, DocumentPage):
-            text = session.texts.by_url[file.page.shown.url]
-            file.page.content = f"{text.keys}{text.body}"
-            file.page.toc = _toc(text)
+    pages = [f.page for f in files.documentation_pages() if isinstance(f.page, DocumentPage)]
+    report(_resolve(session, *_converted(pages)))
+    for page in pages:
+        text = session.texts.by_url[page.shown.url]
+        page.content = f"{text.keys}{text.body}"
+        page.toc = _toc(text)
+
+
+def _converted(pages: Iterable[DocumentPage]) -> tuple[Mapping[Ref, str], tuple[Problem, ...]]:
+    """Gather what MkDocs and its other plugins made of the documents, fallbacks apart."""
+    fragments: dict[Ref, str] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        if not page.shown.is_fallback:
+            document, html = page.shown.document, page.content or ""
+            fragments[document.key, document.locale] = html
+            problems.extend(lost_in(document, html, page.fault))
+    return fragments, tuple(problems)
 
 
 def resolve(session: Session) -> tuple[Problem, ...]:
     """Convert, resolve and show all pages; give all problems that come up on the way."""
+    return _resolve(session, *convert_all(session.site, session.settings.markdown))
+
+
+def _resolve(
+    session: Session, fragments: Mapping[Ref, str], lost: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
     settings, site = session.settings, session.site
-    fragments, lost = convert_all(site, settings.markdown)
-    if errors_in(lost):
-        return lost
     with ExitStack() as stack:
         formatter = stack.enter_context(PandocFormatter()) if settings.citations else None
         method = settings.publication.method
         session.texts = resolve_texts(site, fragments, settings.citations, formatter, method)
     session.shown = show(site, session.texts, settings)
     return (*lost, *session.texts.problems, *session.shown.problems)
+
+
+def resolve_broken(session: Session) -> tuple[Problem, ...]:
+    """Give what resolving finds in content that is known to be broken; it may find nothing.
+
+    Such content is resolved for its other problems alone: a fault on the way is no news.
+    """
+    try:
+        return resolve(session)
+    except Exception:  # noqa: BLE001 (content that is told as broken; nothing is published)
+        log.debug("broken content could not be resolved", exc_info=True)
+        return ()
 
 
 def _toc(text: TextView) -> TableOfContents:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
-from openbrief.assembly import Publication, Settings, Shown, Texts
-from openbrief.model.problem import OpenBriefError, Problem, Severity
+from openbrief.assembly import Publication, Settings, Shown, Texts, convert_text
+from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
 
 log = logging.getLogger("mkdocs.plugins.openbrief")
@@ -31,6 +31,15 @@ class Session:
     publication: Publication
     texts: Texts = field(default_factory=lambda: Texts({}, ()))
     shown: Shown = field(default_factory=lambda: Shown({}, {}, ()))
+
+    fragments: dict[str, tuple[str, Problem | None]] = field(default_factory=dict)
+    """Converted texts, by their Markdown: a fallback is converted once for all locales."""
+
+    def converted(self, text: str, source: Span) -> tuple[str, Problem | None]:
+        """Convert and sanitise a text, or give what has been made of it before."""
+        if text not in self.fragments:
+            self.fragments[text] = convert_text(text, source, self.settings.markdown)
+        return self.fragments[text]
 
     @property
     def site(self) -> Site:

@@ -85,6 +85,12 @@ class Site:
         """Full-level documents by the path of their file."""
         return {d.source.path: d for d in self.documents if d.level is Level.FULL}
 
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Keys of the works that at least one document cites."""
+        clusters = (cluster for document in self.documents for cluster in document.clusters)
+        return frozenset(item.key for cluster in clusters for item in cluster.items)
+
     def source_of(self, document: Document) -> Document:
         """Give the document that this one translates; itself when it is the source."""
         return self.translations[document.key].get(self.source_locale.tag, document)
@@ -103,6 +109,17 @@ class Site:
         """Give the page of a document in a locale."""
         document = self.shown(key, locale)
         return Page(document, locale, address(document.path, locale, document.level))
+
+    def former_addresses(self, page: Page) -> tuple[str, ...]:
+        """Give the addresses, without a slash at the end, that lead to a page now.
+
+        Those of the source were also those of its fallbacks and translations.
+        """
+        if page.document.level is not Level.FULL:
+            return ()
+        source = self.source_of(page.document)
+        aliases = (*page.document.front_matter.aliases, *source.front_matter.aliases)
+        return tuple(f"{page.locale.prefix}{alias.strip('/')}" for alias in dict.fromkeys(aliases))
 
     def in_collection(self, name: str, locale: Locale) -> tuple[Document, ...]:
         """Give the documents of a collection as a locale shows them, newest first, then by id."""

@@ -131,6 +131,9 @@ class ChangeView:
     date: str
     kind: str
     note: str
+    lang: str
+    """The note's own language: translations show the history of their source."""
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)

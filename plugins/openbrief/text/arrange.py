@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 _STATES = ("known", "disputed", "unknown")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _WITHOUT_CARDS = {"keys", "faq", "wide", *_STATES}
 
 
@@ -27,8 +28,8 @@ def arrange(html: str, cards: Mapping[str, str]) -> Arranged:
         html: a fragment whose marks are resolved.
         cards: the card of each citation, by the citation's id (`cite-3`).
 
-    In blocks as wide as the page there is no room for cards: there a citation leads straight to
-    the entry in the list of sources.
+    In headings, and in blocks as wide as the page, there is no room for cards: there a citation
+    leads straight to the entry in the list of sources.
     """
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     seen: set[str] = set()
@@ -50,7 +51,7 @@ def _lay_out(block: HtmlElement, cards: Mapping[str, str]) -> None:
         return
     cites = [link for link in block.iter("a") if link.get("class") == "cite"]
     label = _label_of(block)
-    if _WITHOUT_CARDS & set((block.get("class") or "").split()):
+    if block.tag in _HEADINGS or _WITHOUT_CARDS & set((block.get("class") or "").split()):
         for cite in cites:
             cite.set("href", cite.get("data-entry", "#"))
     elif cites or label is not None:

@@ -12,6 +12,7 @@ from openbrief.text.marks import without_tokens
 _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
+_CITE = re.compile(r'\s*<a class="cite".*?</a>', re.DOTALL)
 _LINK = re.compile(r'(<a [^>]*?\bhref="|<img [^>]*?\bsrc=")([^"]*)"')
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
 
@@ -39,7 +40,7 @@ def headings(html: str) -> tuple[Heading, ...]:
 
 
 def _heading_text(inner: str) -> str:
-    return " ".join(unescape(_TAG.sub("", inner)).split())
+    return " ".join(unescape(_TAG.sub("", _CITE.sub("", inner))).split())
 
 
 def _id_in(attributes: str) -> str:

@@ -60,4 +60,6 @@ def convert(text: str, options: MarkdownOptions) -> str:
         if name in _CONFIGS or name in options.configs
     }
     converter = markdown.Markdown(extensions=list(options.extensions), extension_configs=configs)
+    # As in Pandoc, a backslash keeps `@handle` from being a citation, and goes.
+    converter.ESCAPED_CHARS = [*converter.ESCAPED_CHARS, "@"]
     return converter.convert(text)

@@ -54,7 +54,8 @@ def resolve(
     for n, ((token, cluster), shown) in enumerate(
         zip(marked, formatted.clusters, strict=True), start=1
     ):
-        keys = tuple(dict.fromkeys(item.key for item in cluster.items if item.key in numbers))
+        cited_keys = {item.key for item in cluster.items if item.key in numbers}
+        keys = tuple(sorted(cited_keys, key=numbers.__getitem__))
         replacements[token] = _pill(n, shown, keys, strings)
         cards[f"cite-{n}"] = _card(n, [references[key] for key in keys], numbers, strings)
         for key in keys:
@@ -96,9 +97,14 @@ def _pill(n: int, shown: FormattedCluster, keys: Sequence[str], strings: Strings
     entry = f"#{entry_id(keys[0])}" if keys else "#sources"
     pill = (
         f'<a class="cite" id="cite-{n}" href="#note-{n}" data-entry="{escape(entry)}">'
-        f'<span class="vh">{word} </span>{shown.html}</a>'
+        f'<span class="vh">{word} </span>{_punctuated(shown.html, strings)}</a>'
     )
     return f"{shown.author} {pill}" if shown.author else pill
+
+
+def _punctuated(html: str, strings: Strings) -> str:
+    """Part works and locators with the marks of the language: CSL styles know the Latin ones."""
+    return html.replace("; ", strings("cite.delimiter")).replace(", ", strings("list.comma"))
 
 
 def _card(n: int, works: Sequence[Reference], numbers: Mapping[str, int], strings: Strings) -> str:

@@ -66,7 +66,7 @@ def _cell(boundary: Boundary, strings: Strings) -> str:
 
 def _recommendation(boundary: Boundary, _: Strings) -> str:
     number, by_when = boundary.text
-    return f'<li><b class="by">{number}<small>{escape(by_when)}</small></b><div>'
+    return f'<li><b class="by">{number}<small> {escape(by_when)}</small></b><div>'
 
 
 def _who(boundary: Boundary, strings: Strings) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from openbrief.model.address import address
 from openbrief.model.document import Document, Level, Link
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.model.site import Site
@@ -16,7 +15,7 @@ from openbrief.model.site import Site
 def check(site: Site) -> Iterator[Problem]:
     """Yield what is wrong between documents; a link's anchor is checked where anchors are known."""
     yield from _ids_twice(site)
-    yield from _aliases(site)
+    yield from _addresses(site)
     for document in site.documents:
         yield from _area_problems(document, site)
         for link in document.links:
@@ -38,25 +37,49 @@ def _ids_twice(site: Site) -> Iterator[Problem]:
             )
 
 
-def _aliases(site: Site) -> Iterator[Problem]:
-    taken = {_address(d, site): d.source.path for d in site.documents}
-    for document in site.documents:
-        if document.level is not Level.FULL:
-            continue
-        for alias in document.front_matter.aliases:
-            url = f"{site.locale_by_tag[document.locale].prefix}{alias.strip('/')}/"
-            if url in taken:
-                yield Problem(
-                    Span(document.source.path, 1),
-                    "alias-taken",
-                    f"the alias `{alias}` is already an address of {taken[url]}",
-                    "remove it",
-                )
-            taken.setdefault(url, document.source.path)
+_RESERVED = ("404.html", "feed.xml", "search/search_index.json", "sitemap.xml")
+_RESERVED_FOLDERS = ("assets/", "pagefind/")
 
 
-def _address(document: Document, site: Site) -> str:
-    return address(document.path, site.locale_by_tag[document.locale], document.level)
+def _addresses(site: Site) -> Iterator[Problem]:
+    """Yield a problem for each file whose address is that of another.
+
+    Each address is written once: by a page in any locale, a redirect, a file that is published as
+    it is, or the site itself.
+    """
+    taken: dict[str, str] = {}
+    for address, path, name in _claims(site):
+        other = _SITE if _is_reserved(address) else taken.setdefault(address, name)
+        if other != name:
+            yield Problem(
+                Span(path, 1),
+                "address-taken",
+                f"the address `{address.removesuffix('index.html')}` is already that of {other}",
+                "rename the file, or remove the alias",
+            )
+
+
+_SITE = "a file that the site writes itself"
+
+
+def _is_reserved(address: str) -> bool:
+    is_feed = address.rpartition("/")[2] == "feed.xml"
+    return address in _RESERVED or is_feed or address.startswith(_RESERVED_FOLDERS)
+
+
+def _claims(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Yield each address with the file that claims it, and how to name the claim."""
+    for page in site.pages:
+        path = site.source_of(page.document).source.path
+        yield f"{page.url}index.html", path, path
+    for path in site.media:
+        yield path.removeprefix(f"{site.content}/"), path, path
+    for page in site.pages:
+        path = page.document.source.path
+        for former in site.former_addresses(page):
+            name = f"an alias of {path}"
+            # As a folder, and as a file where there is one of that name.
+            yield from ((former, path, name), (f"{former}/index.html", path, name))
 
 
 def _area_problems(document: Document, site: Site) -> Iterator[Problem]:

@@ -17,10 +17,13 @@ from openbrief.model.locale import Locale
 from openbrief.model.problem import Problem, Span
 from openbrief.model.site import Collection
 from openbrief.text.front_matter import FrontMatterText, read_yaml, split_front_matter
+from openbrief.text.html import text_of
+from openbrief.text.markdown import MarkdownOptions, convert
 from openbrief.text.marks import Composer, Finder
 from openbrief.text.scanner import prose_ranges
 
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}\Z")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -185,7 +188,8 @@ def _without_title(body: str) -> tuple[str, str]:
     if not match:
         return body, ""
     start = len(body) - len(body.lstrip("\n"))
-    return body[:start] + body[start + match.end() :], match["title"]
+    words = text_of(convert(_ATTRIBUTES.sub("", match["title"]), MarkdownOptions()))
+    return body[:start] + body[start + match.end() :], words
 
 
 def _heading_problems(body: str, path: str, first_line: int) -> list[Problem]:

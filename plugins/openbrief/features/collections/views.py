@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from markupsafe import Markup, escape
 
@@ -49,7 +49,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         locale=_locale_view(page, page.locale, site),
         locales=tuple(_locale_view(page, locale, site) for locale in site.locales),
         alternates=_alternates(page, around),
-        canonical_url=urljoin(around.site_url, _canonical(page, site)),
+        canonical_url=_absolute(_canonical(page, site), around),
         base=relative("", page.url).rstrip("/") or ".",
         home_url=relative(page.locale.prefix, page.url),
         feed_url=relative(f"{page.locale.prefix}feed.xml", page.url),
@@ -83,19 +83,17 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         notices=tuple(_notices(page, source, site, t)),
         text=text,
         downloads=_downloads(page, around),
-        changes=tuple(
-            ChangeView(t.date(c.date), t(f"change.{c.kind}"), c.note) for c in front.changes
-        ),
+        changes=_changes(source, site, t),
         review_due=t.date(front.review_due) if front.review_due else "",
         next_dates=around.dates.get(page.locale.tag, ()) if document.kind is Kind.HOME else (),
-        cite_as=_cite_as(page, around, t),
+        cite_as=_cite_as(page, around, around.strings[document.locale]),
         licence=LinkView(*_LICENCES.get(front.licence, (front.licence, ""))),
         method_url=method_url(page, around),
         edit_url=urljoin(around.edit_base, document.source.path) if around.edit_base else "",
-        report_url=around.report_to,
+        report_url=_report_url(page, around),
         cards=cards(page, around),
         areas=areas(page, around, t),
-        source_count=len(site.references),
+        source_count=len(site.cited & site.references.keys()),
         is_fallback=page.is_fallback,
     )
 
@@ -145,7 +143,9 @@ def _alternates(page: Page, around: Surroundings) -> tuple[AlternateView, ...]:
 
 def _links(page: Page, paths: tuple[str, ...], site: Site) -> Iterator[LinkView]:
     for path in paths:
-        document = site.document_by_file[path]
+        document = site.document_by_file.get(path)
+        if document is None:  # A problem of its own.
+            continue
         target = site.page(document.key, page.locale)
         front = target.document.front_matter
         inside = bool(target.document.path) and f"{page.document.path}/".startswith(
@@ -205,6 +205,14 @@ def _notices(page: Page, source: Document, site: Site, t: Strings) -> Iterator[N
         yield NoticeView("machine", t("notice.machine.title"), t("notice.machine"), link)
 
 
+def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]:
+    direction = site.locale_by_tag[source.locale].direction
+    return tuple(
+        ChangeView(t.date(c.date), t(f"change.{c.kind}"), c.note, source.locale, direction)
+        for c in source.front_matter.changes
+    )
+
+
 def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
     files = around.downloads.get((page.document.key, page.document.locale), ())
     return tuple(
@@ -218,12 +226,38 @@ def _cite_as(page: Page, around: Surroundings, t: Strings) -> Markup:
         return escape(front.cite_as)
     if not front.published or not front.authors:
         return Markup()
+    number = identifier(page.document, around.site)
+    url = _absolute(_canonical(page, around.site), around)
     # Without values the pattern comes as it is; `Markup.format` escapes what goes in.
-    return escape(t("cite_as")).format(
+    cited = escape(t("cite_as")).format(
         version=front.version,
         year=front.published.year,
         authors=t("list.comma").join(_names(front.authors)),
         title=Markup("<cite>{}</cite>").format(front.title),
-        site=page.locale.site_name or around.site_name,
-        url=urljoin(around.site_url, _canonical(page, around.site)),
+        site=t("list.comma").join(filter(None, (_site_name(page, around), number))),
+        url=Markup('<bdi dir="ltr">{}</bdi>').format(url) if url else "",
     )
+    # A title that ends in a mark of its own needs no full stop after it.
+    return Markup(re.sub(r"([?!؟…]</cite>)\.", r"\1", str(cited)))  # noqa: S704 (escaped above)
+
+
+def _site_name(page: Page, around: Surroundings) -> str:
+    """Give the site's name in the language of the text."""
+    return around.site.locale_by_tag[page.document.locale].site_name or around.site_name
+
+
+def _absolute(url: str, around: Surroundings) -> str:
+    """Give an address in full; empty for a site that does not know its own."""
+    return urljoin(around.site_url, url) if around.site_url else ""
+
+
+def _report_url(page: Page, around: Surroundings) -> str:
+    """Give the address for reports, with what they are about: id, version and language."""
+    if not around.report_to:
+        return ""
+    document = page.document
+    name = identifier(document, around.site) or document.id
+    about = " ".join(filter(None, (name, document.front_matter.version, page.locale.tag)))
+    field = "subject" if around.report_to.startswith("mailto:") else "about"
+    joint = "&" if "?" in around.report_to else "?"
+    return f"{around.report_to}{joint}{field}={quote(about)}"

@@ -74,6 +74,8 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
       event.preventDefault();
       open(form.elements.q.value);
     });
+    // The bundle hears keys only: words can also be pasted, dictated or dropped.
+    query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
     box.addEventListener("click", event => {
       if (event.target === box || event.target.closest("[data-search-close]")) close();
     });
@@ -101,6 +103,9 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     }).observe(box.querySelector("ol"), { childList: true, subtree: true });
     // The bundle would ask each of these for a sitemap, and take over links to other languages.
     for (const link of all("link[rel=alternate]")) link.setAttribute("rel", "alternate ");
+    // The page for lost addresses sends its readers to the first page with what they look for.
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked) open(asked);
   }
 
   // A card opens by its address, without script. With it, Escape closes the card again, and
