@@ -85,7 +85,7 @@ class Brief:
     translation: str
     """The state of a translation in words; empty for a source text."""
     url: str
-    """The page's canonical address; relative links are read from it."""
+    """The page's canonical address; relative links are read from it. Empty if the site has none."""
     words: Words
     images: Mapping[str, bytes] = field(default_factory=dict, hash=False)
     """The pictures by their address as it stands in the HTML."""

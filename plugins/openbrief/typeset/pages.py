@@ -59,9 +59,9 @@ def _data(brief: Brief, converted: Converted) -> str:
 
 _GOTO = (
     "#let goto(id, body) = "
-    'if id in anchors { link(label(id), body) } else { link(page + "#" + id, body) }'
+    "if id in anchors { link(label(id), body) } else { onward(page, id, body) }"
 )
-"""Links lead to the page on the web when their place is not printed."""
+"""Links lead to the page on the web, if there is one, when their place is not printed."""
 
 _TEXTS = (
     "lang",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import typst
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 _ARABIC = frozenset(("ar", "fa", "ps", "ur"))
 """Languages in Arabic script; their texts have the Arabic font first."""
 
+_START = "main.typ"
+
+Compiled = tuple[bytes, list[typst.TypstWarning]]
+
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 
 
@@ -33,18 +39,8 @@ def set_pdf(brief: Brief) -> Pdf:
         OpenBriefError: Typst cannot set it.
     """
     converted = convert(brief, characters())
-    files = source_files(brief, converted)
-    # The stub does not know that a mapping of files is allowed; the version is pinned.
-    given: Any = files
     try:
-        data, warnings = typst.compile_with_warnings(
-            given,
-            font_paths=faces(),
-            format="pdf",
-            pdf_standards=["ua-1", "a-2a"],
-            sys_inputs={"script": "arabic" if brief.lang.split("-")[0] in _ARABIC else "latin"},
-            timestamp=dt.datetime.combine(brief.day, dt.time(), dt.UTC),
-        )
+        data, warnings = _compile(brief, source_files(brief, converted))
     except typst.TypstError as error:
         raise OpenBriefError(
             f"{brief.name}.pdf cannot be set: {error.message}", "; ".join(error.hints)
@@ -52,6 +48,41 @@ def set_pdf(brief: Brief) -> Pdf:
     finished = close_streams(tag_row_heads(data))
     problems = (*converted.problems, *_found(warnings, brief.span))
     return Pdf(finished, _count(finished), problems)
+
+
+def _compile(brief: Brief, files: Mapping[str, bytes]) -> Compiled:
+    """Compile from memory, or from a folder when a picture is no text.
+
+    Typst 0.15.2 for Python refuses bytes in its mapping that are not UTF-8.
+    """
+    if all(map(_is_text, files.values())):
+        return _run(brief, files)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, data in files.items():
+            (folder / file).write_bytes(data)
+        return _run(brief, str(folder / _START), root=name)
+
+
+def _run(brief: Brief, given: Any, root: str | None = None) -> Compiled:
+    # The stub does not know that a mapping of files is allowed; the version is pinned.
+    return typst.compile_with_warnings(
+        given,
+        font_paths=faces(),
+        format="pdf",
+        pdf_standards=["ua-1", "a-2a"],
+        sys_inputs={"script": "arabic" if brief.lang.split("-")[0] in _ARABIC else "latin"},
+        timestamp=dt.datetime.combine(brief.day, dt.time(), dt.UTC),
+        root=root,
+    )
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _count(data: bytes) -> int:

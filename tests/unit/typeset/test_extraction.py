@@ -142,3 +142,30 @@ def test_arabic_letters_are_neither_lost_nor_doubled(
     # A vowel sign in its own glyph would be given twice.
     assert not re.search(f"[{SIGNS}][{LETTERS}]?[{SIGNS}]", text)
     assert not re.search("[\ufb50-\ufdff\ufe70-\ufefc\ufffd]", text)
+
+
+MARKS = "\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+
+
+@pytest.mark.parametrize("extract", [poppler, mupdf])
+def test_arabic_words_of_the_sources_are_whole(
+    printed: Printed,
+    sample_texts: Texts,
+    tmp_path: Path,
+    extract: Callable[[bytes, Path], list[str]],
+) -> None:
+    texts = sample_texts("ar")
+    text = "\n".join(extract(printed("ar").data, tmp_path))
+    sources = text[text.rindex(texts["words"]["sources"]) : text.rindex(texts["words"]["about"])]
+
+    # Nothing is stripped but what stands before and after a word.
+    found = re.findall(f"[{LETTERS}{SIGNS}{MARKS}]+", sources)
+    whole = Counter(unreversed(word.strip("\u202a\u202b\u202c")) for word in found)
+
+    assert [
+        word for word in found if re.search(f"[{LETTERS}{SIGNS}][{MARKS}]+[{LETTERS}]", word)
+    ] == []
+    wanted = Counter(
+        w for said in (*texts["kinds"], texts["words"]["saved"]) for w in arabic_words(said)
+    )
+    assert {word: n for word, n in wanted.items() if whole[word] < n} == {}

@@ -182,7 +182,9 @@ def test_a_footnote_is_set_once_and_pointed_to_again(
 def test_an_unused_footnote_is_reported(converted: Callable[[str], Converted]) -> None:
     html = '<div class="footnote"><ol><li id="fn:1"><p>Lost.</p></li></ol></div>'
 
-    assert [p.code for p in converted(html).problems] == ["pdf-footnote-unused"]
+    (problem,) = converted(html).problems
+    assert problem.code == "pdf-footnote-unused"
+    assert problem.help
 
 
 def test_a_picture_needs_its_file_and_its_words(converted: Callable[[str], Converted]) -> None:
@@ -191,6 +193,7 @@ def test_a_picture_needs_its_file_and_its_words(converted: Callable[[str], Conve
     result = converted(html)
 
     assert [p.code for p in result.problems] == ["pdf-no-alt", "pdf-no-image"]
+    assert result.problems[1].help
     assert 'picture("picture-1.svg", "")' in result.body
     assert '"A bar chart"' in result.body
 

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import page
 import pikepdf
+import pymupdf
 import pytest
 
 from openbrief.model.problem import OpenBriefError
@@ -123,6 +125,35 @@ def test_each_link_says_where_it_leads(printed: Printed, locale: str) -> None:
 
         assert len(links) > 8
         assert all(str(link.get("/Contents", "")) for link in links)
+
+
+def test_a_site_without_an_address_prints_none_and_links_to_none(
+    sample: Callable[[str], Brief],
+) -> None:
+    # The row of a head gets no anchor, so its place is one that cannot be led to in the file.
+    html = (
+        '<table><thead><tr id="row"><th>a</th></tr></thead></table><p><a href="#row">unplaced</a> '
+        '<a href="../other/">beside</a> <a href="/top/">top</a> <a href="#here">inside</a> '
+        '<a href="//example.org/x">schemeless</a> <a href="https://example.org/y">outside</a></p>'
+        '<h2 id="here">Here</h2>'
+    )
+    brief = sample("en")
+    bare = dataclasses.replace(
+        brief, url="", body_html=html, works=(), cite_html="Example (2026).", licence=("CC0", "")
+    )
+
+    result = set_pdf(bare)
+
+    with open_pdf(result) as pdf:
+        links = [a for p in pdf.pages for a in p.get("/Annots", []) if a.Subtype == "/Link"]
+        addresses = [str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A]
+        assert set(addresses) == {"https://example.org/y"}
+        assert len(links) == len(addresses) + 1
+    opened: Any = pymupdf.open
+    with opened(stream=result.data, filetype="pdf") as file:
+        text = "".join(sheet.get_text() for sheet in file)
+    assert brief.words.address not in text
+    assert all(word in text for word in ("unplaced", "beside", "top", "schemeless", "CC0"))
 
 
 def test_foreign_passages_name_their_language(printed: Printed) -> None:

@@ -68,7 +68,8 @@ def _report_unused(sheet: Sheet) -> None:
     for anchor, note in sheet.note_by_id.items():
         if anchor not in sheet.placed:
             words = f"no mark leads to the footnote `{near_text(note)}`"
-            sheet.report("pdf-footnote-unused", words, severity=Severity.WARNING)
+            advice = "set its mark `[^name]` where it belongs, or take the footnote out"
+            sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING)
 
 
 def _sheet(brief: Brief, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:

@@ -32,7 +32,12 @@ def _image(node: HtmlElement, converter: Converter) -> str:
             "pdf-no-alt", f"the picture `{source}` has no words for those who cannot see it"
         )
     if data is None:
-        converter.sheet.report("pdf-no-image", f"the picture `{source}` cannot be found")
+        converter.sheet.report(
+            "pdf-no-image",
+            f"the picture `{source}` cannot be found",
+            "put the file where the address leads, or mend the address; other sites' pictures "
+            "are not printed",
+        )
         return converter.sheet.text(alt or "")
     return _picture(_keep(data, converter), alt or "", _width(node), converter)
 
