@@ -100,3 +100,12 @@ def test_a_title_is_words_and_a_citation_in_a_heading_stays_out_of_the_contents(
     assert "<h1>A new title</h1>" in text
     assert ">One two<" in text
     assert "<p>@handle</p>" in text
+
+
+def test_a_link_to_a_draft_says_that_it_is_one(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    edit(root, "explainers/waiting.md", "measuring.md#why-it-is-hard", "secret.md")
+
+    (problem,) = check_site(root / "mkdocs.yml")
+
+    assert (problem.code, problem.span.path) == ("link-to-draft", "explainers/waiting.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,6 +45,20 @@ def test_an_existing_site_gets_its_citations_in_any_theme(
     assert "and Doe <a" in text
     assert "[@code]" in text
     assert 'viewBox="0 0 1 1"' in text
+
+
+def test_a_heading_may_cite(copied: Callable[[str], Path]) -> None:
+    root = copied("plain")
+    with (root / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\n## Measured [@doe2024]\n")
+
+    done = build(root, "material")
+
+    assert done.returncode == 0, done.stderr
+    text = (root / "site" / "index.html").read_text("utf-8")
+    assert 'id="measured"' in text
+    assert 'href="#measured"' in text
+    assert not re.search(r"ob[0-9a-f]{16}m", text)
 
 
 def test_a_page_that_cites_nothing_is_left_as_it_is(copied: Callable[[str], Path]) -> None:

@@ -18,7 +18,7 @@ from openbrief.model.front_matter import FrontMatter
 from openbrief.model.problem import Problem, Span
 from openbrief.model.views import ReferenceView
 from openbrief.strings import Strings, load
-from openbrief.text.marks import Composer, lost_marks, put_in
+from openbrief.text.marks import Composer, lost_marks, put_in, without_tokens_in_attributes
 
 
 def mark_alone(
@@ -57,6 +57,7 @@ def cite_alone(
     formatter: Formatter,
 ) -> tuple[str, tuple[Problem, ...]]:
     """Put the citations into the converted text, and the list of sources at its end."""
+    html = without_tokens_in_attributes(html)
     lost = tuple(lost_marks(html, document.body))
     if not document.clusters or lost:
         return html, lost

@@ -64,6 +64,7 @@ def read(settings: Settings) -> Publication:
         references=references,
         areas=areas,
         media=tuple(_media(listing for _, listing in listings)),
+        hidden=() if settings.publication.drafts else tuple(_hidden(reads)),
         content=settings.content,
     )
     problems = [
@@ -145,6 +146,11 @@ def _shown(reads: Sequence[Read], *, drafts: bool) -> Iterator[Document]:
     """Yield the documents that are built; links to a draft are then links to nothing."""
     for each in reads:
         yield from (d for d in each.documents if drafts or d.front_matter.status.is_public)
+
+
+def _hidden(reads: Sequence[Read]) -> Iterator[str]:
+    for each in reads:
+        yield from (d.source.path for d in each.documents if not d.front_matter.status.is_public)
 
 
 def _media(listings: Iterator[Listing]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from openbrief.model.citation import Reference
 from openbrief.model.document import Document
 from openbrief.model.problem import Problem, Span
 from openbrief.strings import load
+from openbrief.text.marks import without_tokens, without_tokens_in_attributes
 
 _ATTRIBUTE = "openbrief_citations"
 
@@ -74,8 +75,17 @@ def cite(files: Files, config: MkDocsConfig) -> None:
                 html, document, session.references, session.options, formatter
             )
             report(problems)
+            _clean(file.page.toc.items)
             title = load(document.locale)("sources.title")
             file.page.toc.items.append(AnchorLink(title, "sources", 2))
+
+
+def _clean(links: Iterable[AnchorLink]) -> None:
+    """Take the tokens out of the contents: a heading may cite."""
+    for link in links:
+        link.title = without_tokens(link.title)
+        link.id = without_tokens_in_attributes(f'<a id="{link.id}">')[7:-2]
+        _clean(link.children)
 
 
 def _start(markdown: str, page: Page, root: Path) -> Span:

@@ -49,6 +49,8 @@ class Site:
     areas: tuple[Area, ...]
     media: tuple[str, ...]
     """Paths of files that are published as they are, relative to the root of the publication."""
+    hidden: tuple[str, ...]
+    """Files of ideas and drafts, which readers do not see, relative to the root."""
     content: str
     """The folder of the site's pages, relative to the root of the publication."""
 

@@ -122,6 +122,15 @@ def without_tokens(text: str) -> str:
     return " ".join(_TOKEN.sub("", text).split())
 
 
+def without_tokens_in_attributes(html: str) -> str:
+    """Take tokens out of attributes, where others put them: the anchor of a heading that cites."""
+    return _TAG.sub(lambda tag: _ANCHOR_PART.sub("", tag[0]), html)
+
+
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ANCHOR_PART = re.compile(rf"-?{_TOKEN.pattern}")
+
+
 def lost_marks(html: str, body: Marked) -> Iterator[Problem]:
     """Yield a problem for each mark that conversion lost, doubled or left inside code."""
     counts: dict[str, int] = {}

@@ -111,6 +111,14 @@ def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Probl
     known = site.media if link.is_image else (*site.document_by_file, *site.media)
     if path in known:
         return
+    if path in site.hidden:
+        yield Problem(
+            link.span,
+            "link-to-draft",
+            f"`{path}` is a draft, which readers do not see",
+            "publish it first, or take the link out",
+        )
+        return
     others = [each for each in known if each != document.source.path]
     near = get_close_matches(path, others, n=1, cutoff=0.8)
     way = posixpath.relpath(near[0], posixpath.dirname(document.source.path)) if near else ""
