@@ -1,0 +1,1 @@
+"""From a document's citations to formatted text."""

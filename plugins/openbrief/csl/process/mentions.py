@@ -1,0 +1,20 @@
+"""What a style calls for, found out before anything is rendered."""
+
+from __future__ import annotations
+
+from openbrief.csl.data.element import Element
+from openbrief.csl.data.style import Style
+
+
+def mentions(style: Style, root: Element, attribute: str, word: str) -> bool:
+    """Tell whether an element, or any macro that it may call, has a word in an attribute."""
+    return has(root, attribute, word) or any(
+        has(macro, attribute, word) for macro in style.macros.values()
+    )
+
+
+def has(root: Element, attribute: str, word: str) -> bool:
+    """Tell whether an element or what it holds has a word in an attribute."""
+    if word in root.get(attribute).split():
+        return True
+    return any(has(child, attribute, word) for child in root.children)
