@@ -14,7 +14,8 @@ from openbrief.cli.new import new
 from openbrief.cli.serve import serve
 from openbrief.model.problem import OpenBriefError
 
-FINE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+FINE, USAGE, FAULT, INTERRUPTED = 0, 2, 3, 130
+"""A command itself returns 1 when it finds problems in the content."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -31,7 +31,6 @@ class Session:
     publication: Publication
     texts: Texts = field(default_factory=lambda: Texts({}, ()))
     shown: Shown = field(default_factory=lambda: Shown({}, {}, ()))
-
     fragments: dict[str, tuple[str, Problem | None]] = field(default_factory=dict)
     """Converted texts, by their Markdown: a fallback is converted once for all locales."""
 
