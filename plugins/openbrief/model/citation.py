@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal
 
 from openbrief.model.problem import Span
@@ -33,6 +34,26 @@ class Cluster:
     span: Span
 
 
+class Standing(StrEnum):
+    """What has happened to a work since it came out; a work in good standing has none."""
+
+    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That a work has been retracted or superseded, and where this is told."""
+
+    standing: Standing
+    date: str = ""
+    """ISO 8601, as exact as it is known; may be empty."""
+    url: str = ""
+    """Where the notice is: an http(s) address; may be empty."""
+    by: str = ""
+    """Key of the work that supersedes it; may be empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A work of the library, as a CSL-JSON item (CSL 1.0.2, Appendix III and IV)."""
@@ -45,6 +66,9 @@ class Reference:
     url: str = ""
     """Where the original is: an http(s) address, DOIs spelt out; may be empty."""
     archive_url: str = ""
+    access: str = ""
+    """Who can read the original: `open`, `registration` or `paid`; empty when nobody has said."""
+    notice: Notice | None = None
     short: str = ""
     """Author and year in a few words, plain text: `Widder, Whittaker and West, 2024`."""
     title: str = ""
