@@ -10,7 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openbrief.features.citations.exports.biblatex.languages import language_fields
-from openbrief.features.citations.exports.biblatex.latex import latex, rich_latex, verbatim
+from openbrief.features.citations.exports.biblatex.latex import (
+    latex,
+    literal_list,
+    rich_latex,
+    verbatim,
+)
 from openbrief.features.citations.exports.biblatex.names import name_list
 from openbrief.features.citations.exports.dates import date_of, edtf
 from openbrief.features.citations.exports.names import names
@@ -33,6 +38,7 @@ _PUBLISHERS = {
     "misc": "organization",
     "standard": "organization",
 }
+_LISTS = frozenset(("publisher", "institution", "organization", "location"))
 _SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 _ARXIV = re.compile(r"arxiv:\s*(\S+)", re.IGNORECASE)
 
@@ -42,7 +48,8 @@ def fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for field, variable in _NAMES:
         yield field, name_list(names(item, variable))
     for field, variable in _texts(type_of(item).biblatex):
-        yield field, rich_latex(rich_text(item, variable))
+        value = rich_latex(rich_text(item, variable))
+        yield field, literal_list(value) if field in _LISTS else value
     yield "entrysubtype", _SUBTYPES.get(csl_type(item), "")
     yield from _issued(item)
     yield from _numbers(item)

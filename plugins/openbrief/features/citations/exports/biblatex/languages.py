@@ -1,6 +1,6 @@
 """Languages by the names that babel knows.
 
-Source: The biblatex Package, section 2.3.2 (`langid`) and table 2, Supported Languages; babel's
+Source: The biblatex Package, section 2.2.3 (`langid`) and table 2, Supported Languages; babel's
 user guide for those that biblatex has no words of its own for.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 _IDENTIFIERS: Mapping[str, str] = {
     "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "cs": "czech", "da": "danish",
-    "de": "german", "de-at": "naustrian", "de-ch": "nswissgerman", "el": "greek",
+    "de": "ngerman", "de-at": "naustrian", "de-ch": "nswissgerman", "el": "greek",
     "en": "english", "en-au": "australian", "en-ca": "canadian", "en-gb": "british",
     "en-nz": "newzealand", "en-us": "american", "es": "spanish", "et": "estonian",
     "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "gl": "galician",

@@ -1,8 +1,8 @@
 """Text as LaTeX that stays inside of its braces.
 
 Braces in a text become commands: BibTeX counts braces, also those after a backslash. Sources:
-BibTeXing, section 4 (case and braces); LaTeX2e's text commands; The biblatex Package, 2.3.2
-(verbatim fields).
+BibTeXing, section 4 (case and braces); LaTeX2e's text commands; The biblatex Package, 2.2.1
+(verbatim fields, literal lists).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _ESCAPES = str.maketrans(
 )
 _LIGATURE = re.compile(r"([-',<>])(?=\1)")
 """Characters that TeX's fonts make one of, e.g. `--`."""
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _COMMANDS = {
     "i": "emph",
     "b": "textbf",
@@ -58,6 +59,11 @@ def _wrapped(style: str, content: str) -> str:
         return f"\\{_COMMANDS[style]}{{{content}}}"
     # A group that begins with a command does not protect its case: it may be an accent.
     return f"{{{{{content}}}}}" if content.startswith("\\") else f"{{{content}}}"
+
+
+def literal_list(value: str) -> str:
+    """Keep a value one item where biblatex would part it at `and`: a publisher, a place."""
+    return f"{{{value}}}" if _AND.search(value) else value
 
 
 def verbatim(value: str) -> str:

@@ -1,7 +1,7 @@
 """Lists of names in BibTeX's manner.
 
-Sources: BibTeXing, section 4; Tame the BeaST, section 11; The biblatex Package, 2.3.3 and 3.1.2.3
-(extended name format, for what the old form cannot say).
+Sources: BibTeXing, section 4; The biblatex Package, 2.3.3 (corporate authors) and 3.4 (extended
+name format, for what the old form cannot say).
 """
 
 from __future__ import annotations
@@ -57,4 +57,9 @@ def _keyed(name: Name) -> str:
         ("prefix", name.non_dropping),
         ("suffix", name.suffix),
     )
-    return ", ".join(f"{key}={{{latex(value)}}}" for key, value in parts if value)
+    return ", ".join(_keyed_part(key, value) for key, value in parts if value)
+
+
+def _keyed_part(key: str, value: str) -> str:
+    part = f"{key}={{{latex(value)}}}"
+    return f'"{part}"' if "," in value else part
