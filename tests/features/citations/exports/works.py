@@ -98,6 +98,26 @@ def items(alphabet: str = _LETTERS) -> st.SearchStrategy[Item]:
     )
 
 
+def hostile_items(alphabet: str) -> st.SearchStrategy[Item]:
+    """Give strategies for a work in whose every value anything may stand."""
+    text = st.text(alphabet, max_size=12)
+    parts = ("family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal")
+    name = st.dictionaries(st.sampled_from(parts), text, min_size=1)
+    variables = (
+        "title", "title-short", "container-title", "collection-title", "publisher", "genre",
+        "publisher-place", "number", "issue", "page", "DOI", "URL", "ISBN", "language", "status",
+        "note", "abstract", "version",
+    )  # fmt: skip
+    return st.fixed_dictionaries(
+        {"id": text, "type": st.sampled_from(TYPES)},
+        optional={
+            **dict.fromkeys(variables, text),
+            **dict.fromkeys(("author", "editor"), st.lists(name, max_size=2)),
+            **dict.fromkeys(("issued", "accessed"), text | st.builds(dict, literal=text)),
+        },
+    )
+
+
 KNOWN: tuple[Item, ...] = (
     {
         "id": "poliastro/2025",
@@ -157,7 +177,7 @@ KNOWN: tuple[Item, ...] = (
     {
         "id": "act",
         "type": "legislation",
-        "title": "Regulation on <span class=\"nocase\">AI</span>\nand other things",
+        "title": 'Regulation on <span class="nocase">AI</span>\nand other things',
         "number": "2024/1689",
         "container-title": "Official Journal",
         "issued": {"literal": "forthcoming"},

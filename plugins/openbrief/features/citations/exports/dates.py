@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from openbrief.csl.data.dates import Date, Moment, date
+from openbrief.features.citations.exports.richtext import folded
 
 _LAST_FOUR_DIGIT_YEAR = 9999
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 
 
 def date_of(item: Mapping[str, Any], variable: str) -> Date:
-    """Give a date variable, which may be empty."""
-    return date(item.get(variable))
+    """Give a date variable, which may be empty; its words, if it has any, are one line."""
+    found = date(item.get(variable))
+    return replace(found, literal=folded(found.literal)) if found.literal else found
 
 
 def edtf(when: Date) -> str:
