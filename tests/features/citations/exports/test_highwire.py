@@ -16,7 +16,7 @@ def contents(name: str, **variables: Any) -> list[str]:
 
 
 @given(works.hostile_items("a;= é\r\n\u2028<>\"'1"))
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=200)
 def test_a_reference_has_one_part_for_each_tag(item: Item) -> None:
     reference = highwire_reference(item)
 

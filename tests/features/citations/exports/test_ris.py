@@ -48,7 +48,7 @@ def test_no_value_begins_a_tag_or_ends_a_record(listed: list[Item]) -> None:
 
 
 @given(st.lists(works.items(), max_size=3))
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=200)
 def test_made_works_are_records_with_their_values(listed: list[Item]) -> None:
     records = parsed(ris(listed))
 

@@ -33,6 +33,8 @@ def test_a_node_is_json_and_has_no_empty_property(item: Item) -> None:
         ({"author": [{"family": "Dijk", "given": "Jan", "non-dropping-particle": "van"}]},
          "author", [{"@type": "Person", "name": "Jan van Dijk", "familyName": "van Dijk",
                      "givenName": "Jan"}]),
+        ({"author": [{"family": "王", "given": "小明"}]}, "author",
+         [{"@type": "Person", "name": "王小明", "familyName": "王", "givenName": "小明"}]),
         ({"author": [{"family": "Plato"}]}, "author",
          [{"@type": "Person", "name": "Plato", "familyName": "Plato"}]),
         ({"author": [{"literal": "WHO"}, {"literal": "others"}]}, "author",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openbrief.csl.data.person import is_unspaced
 from openbrief.features.citations.exports.richtext import folded
 
 
@@ -43,7 +44,9 @@ class Name:
 
     @property
     def natural(self) -> str:
-        """Give the name as it is said: `Jan van Dijk Jr.`, or the literal."""
+        """Give the name as it is said: `Jan van Dijk Jr.`, `王小明`, or the literal."""
+        if is_unspaced(self.family):
+            return f"{self.family}{self.given}"
         return self.literal or _spaced(self.forenames, self.surname, self.suffix)
 
 

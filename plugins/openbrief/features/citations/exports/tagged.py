@@ -41,7 +41,8 @@ def ris(items: Iterable[Mapping[str, Any]]) -> str:
     """Write items as RIS records, in their order: UTF-8, lines that end in CR LF, no markup.
 
     Every value is one line, so that no value begins a tag. RIS has no ranges of dates and no `et
-    al.`: the start of a range is given, and the people who are named.
+    al.`: the start of a range is given, and the people who are named. It has no names of
+    organizations either: programs read `Smith, Inc.` as family and given name.
     """
     lines = (line for item in items for line in _record(item))
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
