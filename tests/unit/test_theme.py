@@ -55,7 +55,9 @@ def hostile_view(kind: str, *, fallback: bool = False) -> PageView:
     locale = LocaleView("ar", x, "rtl", x, is_current=True, is_translated=False)
     area = AreaView("models", x, x, x, x)
     claims = ClaimsView(("strong", "opinion"), x)
-    reference = ReferenceView(1, x, Markup("<i>work</i>"), x, x, x, (x, x), "en", "ltr")
+    reference = ReferenceView(
+        x, 1, x, x, Markup("<i>work</i>"), x, x, x, x, x, x, (x, x), "en", "ltr", x
+    )
     card = CardView(x, x, "brief", x, area, claims, x, x, "en", "ltr")
     text = TextView(
         keys=Markup('<section class="keys"></section>'),

@@ -5,14 +5,15 @@ of each page, `show` the values for the templates. The host and the commands cal
 and write what comes out.
 """
 
-from openbrief.assembly.alone import cite_alone, mark_alone
+from openbrief.assembly.alone import Alone, cite_alone, has_marks, mark_alone, read_alone
 from openbrief.assembly.outputs import outputs, search_pages
-from openbrief.assembly.reading import Publication, read, read_references
+from openbrief.assembly.reading import Publication, read
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Shown, not_found, show
 from openbrief.assembly.texts import Texts, convert_all, convert_text, lost_in, resolve_texts
 
 __all__ = [
+    "Alone",
     "Publication",
     "Settings",
     "Shown",
@@ -20,12 +21,13 @@ __all__ = [
     "cite_alone",
     "convert_all",
     "convert_text",
+    "has_marks",
     "lost_in",
     "mark_alone",
     "not_found",
     "outputs",
     "read",
-    "read_references",
+    "read_alone",
     "resolve_texts",
     "search_pages",
     "show",

@@ -30,6 +30,7 @@ from openbrief.model.document import Document, Kind, Level
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.site import Site
+from openbrief.model.views import TextView
 from openbrief.strings import load
 
 _IN_FEEDS = (Kind.EXPLAINER, Kind.BRIEF)
@@ -76,10 +77,17 @@ def search_pages(site: Site, texts: Texts) -> Iterator[SearchPage]:
                 url=page.url,
                 locale=page.locale.tag,
                 title=_search_title(page),
-                html=f"<p>{_escaped(front.summary)}</p>{text.keys}{text.body}",
+                html=f"<p>{_escaped(front.summary)}</p>{text.keys}{text.body}{_entry(page, text)}",
                 kind=page.document.kind,
                 area=front.area[0] if front.area else "",
             )
+
+
+def _entry(page: Page, text: TextView) -> str:
+    """Give what stands on a source's page, which has no text of its own: the work's entry."""
+    if page.document.kind is not Kind.SOURCE:
+        return ""
+    return "".join(f"<p>{entry.html} {_escaped(entry.kind)}</p>" for entry in text.references)
 
 
 def _search_title(page: Page) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from openbrief.assembly.library import read_library
 from openbrief.assembly.settings import Settings
-from openbrief.features.citations.bibliography import read_bibliography
-from openbrief.features.citations.check import parity, unknown_keys
-from openbrief.features.citations.options import CitationsOptions
+from openbrief.assembly.sources import source_documents
+from openbrief.features.citations.check import parity, style_problems, unknown_keys
 from openbrief.features.citations.read import find_clusters
+from openbrief.features.citations.standing import standing_problems
 from openbrief.features.collections import check as collections_check
 from openbrief.features.collections.areas import read_areas
 from openbrief.features.collections.files import Listing, list_files
@@ -21,7 +21,6 @@ from openbrief.features.collections.options import CollectionOptions, LocaleOpti
 from openbrief.features.collections.read import Folder, Read, read_folder
 from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
-from openbrief.model.citation import Reference
 from openbrief.model.document import Document, Kind
 from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem, Span
@@ -55,33 +54,39 @@ def read(settings: Settings) -> Publication:
     folders = (Folder(settings.content, None), *(Folder(c.name, c) for c in collections))
     listings = [(folder, list_files(settings.root, folder.path)) for folder in folders]
     reads = [read_folder(f, listing.sources, locales, finders) for f, listing in listings]
-    references, faults = _references(settings)
+    written = tuple(_shown(reads, drafts=settings.publication.drafts))
+    library = read_library(settings.citations, settings.root, written)
     areas, area_faults = _areas(settings)
+    folder = settings.citations.sources if settings.citations else ""
+    pages = source_documents(library.references, folder, locales) if folder else ()
     site = Site(
         locales=locales,
         collections=collections,
-        documents=tuple(_shown(reads, drafts=settings.publication.drafts)),
-        references=references,
+        documents=(*written, *pages),
+        references=library.references,
         areas=areas,
         media=tuple(_media(listing for _, listing in listings)),
         hidden=() if settings.publication.drafts else tuple(_hidden(reads)),
         content=settings.content,
+        passages=library.passages,
     )
     problems = [
         *(problem for _, listing in listings for problem in listing.problems),
         *(problem for each in reads for problem in each.problems),
-        *faults,
+        *library.problems,
         *area_faults,
-        *_check(site, settings),
+        *_check(site, settings, library.keys),
     ]
     return Publication(site, tuple(problems))
 
 
-def _check(site: Site, settings: Settings) -> Iterator[Problem]:
+def _check(site: Site, settings: Settings, keys: tuple[str, ...]) -> Iterator[Problem]:
     yield from collections_check.check(site)
     if settings.citations:
-        unknown = tuple(unknown_keys(site.documents, site.references))
+        unknown = tuple(unknown_keys(site.documents, keys))
         yield from unknown
+        yield from standing_problems(site.documents, site.references)
+        yield from style_problems(settings.citations, site)
         yield from weak_sources(site.documents, site.references)
         # A mistyped key would make every translation seem to cite other works.
         yield from () if unknown else parity(site)
@@ -156,28 +161,6 @@ def _hidden(reads: Sequence[Read]) -> Iterator[str]:
 def _media(listings: Iterator[Listing]) -> Iterator[str]:
     for listing in listings:
         yield from (path for path in listing.media if not path.endswith(_DATA_FILES))
-
-
-def _references(settings: Settings) -> tuple[Mapping[str, Reference], tuple[Problem, ...]]:
-    if settings.citations is None:
-        return {}, ()
-    return read_references(settings.citations, settings.root)
-
-
-def read_references(
-    options: CitationsOptions, root: Path
-) -> tuple[Mapping[str, Reference], tuple[Problem, ...]]:
-    """Read the library of a site whose configuration lies in `root`."""
-    files, problems = {}, []
-    for name in options.bibliography:
-        path = root / name
-        if path.is_file() and not path.is_symlink():
-            files[name] = path.read_bytes()
-        else:
-            mend = "mend `bibliography` in mkdocs.yml, or write the file"
-            problems.append(Problem(Span(name), "bibliography-not-found", "no such file", mend))
-    references, faults = read_bibliography(files)
-    return references, (*problems, *faults)
 
 
 def _areas(settings: Settings) -> tuple[tuple[Area, ...], tuple[Problem, ...]]:

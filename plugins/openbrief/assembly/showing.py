@@ -9,14 +9,18 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.texts import Ref, Texts, convert_text, media_address
+from openbrief.assembly.uses import source_view, uses_of
+from openbrief.features.citations.formatting import Formatter
+from openbrief.features.citations.quoting import QuotePage, quote_page
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.collections.surroundings import Surroundings
 from openbrief.features.collections.views import page_view
 from openbrief.features.downloads.emit import brief_pdf, file_name
 from openbrief.features.evidence.resolve import claims_view
-from openbrief.model.address import relative
+from openbrief.model.address import QUOTE, relative
 from openbrief.model.document import Document, Kind
 from openbrief.model.front_matter import NextDate
 from openbrief.model.locale import Locale
@@ -41,24 +45,71 @@ class Shown:
     problems: tuple[Problem, ...]
 
 
-def show(site: Site, texts: Texts, settings: Settings) -> Shown:
+def show(site: Site, texts: Texts, settings: Settings, formatter: Formatter | None) -> Shown:
     """Give the views of all pages; briefs are typeset first, since pages tell their length."""
     around = _surroundings(site, settings)
-    files: dict[str, bytes] = {}
+    pdfs, problems = _pdfs(site, texts, settings, around)
+    downloads = {ref: (made.view,) for ref, made in pdfs.items()}
+    files = {made.view.url: made.data for made in pdfs.values()}
+    around = replace(around, downloads=downloads)
+    uses = uses_of(site, texts)
+    views: dict[str, PageView] = {}
+    for page in site.pages:
+        view = page_view(page, texts.by_url[page.url], around)
+        if page.document.kind is Kind.SOURCE:
+            view = replace(view, source=source_view(page, site, uses))
+        if formatter:
+            view, more = with_exports(page, view, site, formatter)
+            files.update(more)
+            files.update(_quotations(page, view, texts, site))
+        views[page.url] = view
+    return Shown(views, files, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file to take away and what pages tell of it."""
+
+    view: DownloadView
+    data: bytes
+
+
+def _pdfs(
+    site: Site, texts: Texts, settings: Settings, around: Surroundings
+) -> tuple[Mapping[Ref, _Made], tuple[Problem, ...]]:
+    found: dict[Ref, _Made] = {}
     problems: list[Problem] = []
-    downloads: dict[Ref, tuple[DownloadView, ...]] = {}
     for page in _to_take_away(site, settings):
         view = page_view(page, texts.by_url[page.url], around)
         made = set_pdf(_brief(page, view, site, settings))
-        address = f"{page.url}{file_name(view)}"
-        files[address] = made.data
         problems.extend(made.problems)
         size = load(page.locale.tag)("size.kb", n=max(1, round(len(made.data) / 1000)))
+        address = f"{page.url}{file_name(view)}"
         entry = DownloadView("PDF", address, made.pages, len(made.data), size)
-        downloads[page.document.key, page.document.locale] = (entry,)
-    around = replace(around, downloads=downloads)
-    views = {page.url: page_view(page, texts.by_url[page.url], around) for page in site.pages}
-    return Shown(views, files, tuple(problems))
+        found[page.document.key, page.document.locale] = _Made(entry, made.data)
+    return found, tuple(problems)
+
+
+def _quotations(
+    page: Page, view: PageView, texts: Texts, site: Site
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the page that gives a text's passages ready to be pasted; fallbacks have none."""
+    if page.is_fallback or not page.document.is_citable:
+        return
+    citations = texts.citations[page.document.key, page.document.locale]
+    quotations = QuotePage(
+        lang=page.locale.tag,
+        direction=page.locale.direction,
+        title=view.title,
+        cite_html=str(view.cite_as),
+        url=view.canonical_url,
+        base=relative("", f"{page.url}{QUOTE}").rstrip("/"),
+        area=view.area.id if view.area else "",
+        passages=texts.passages[page.url],
+        in_text=citations.in_text,
+        references=citations.references,
+    )
+    yield f"{page.url}{QUOTE}index.html", quote_page(quotations, load(page.locale.tag))
 
 
 def _brief(page: Page, view: PageView, site: Site, settings: Settings) -> Brief:

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from markupsafe import Markup
 
-from openbrief.features.citations.formatting import FormatRequest, FormatResult, Formatter
+from openbrief.assembly.anchors import anchor_problems, method_problems
+from openbrief.assembly.citing import cite, put_citations
+from openbrief.assembly.topics import list_token, topics_of
+from openbrief.features.citations.formatting import Formatter
+from openbrief.features.citations.listing import Topic, listing
 from openbrief.features.citations.options import CitationsOptions
-from openbrief.features.citations.resolve import ResolvedCitations, cited, language_of
-from openbrief.features.citations.resolve import resolve as resolve_citations
-from openbrief.features.citations.style import is_numeric
+from openbrief.features.citations.quotations import compare_quotations
+from openbrief.features.citations.quoting import quote_link
+from openbrief.features.citations.resolve import ResolvedCitations
+from openbrief.features.citations.works import source_address
 from openbrief.features.collections.blocks import blocks
 from openbrief.features.collections.check import file_of, parity
 from openbrief.features.evidence.resolve import labels
-from openbrief.model.address import relative
-from openbrief.model.citation import Reference
-from openbrief.model.document import Document, Evidence, Link
+from openbrief.model.address import QUOTE, relative
+from openbrief.model.document import Document
 from openbrief.model.page import Page
-from openbrief.model.problem import Problem, Severity, Span
+from openbrief.model.problem import Problem, Span
 from openbrief.model.site import Site
-from openbrief.model.views import OutlineView, TextView
-from openbrief.strings import load
+from openbrief.model.views import OutlineView, ReferenceView, TextView
+from openbrief.strings import Strings, load
 from openbrief.text.arrange import arrange
 from openbrief.text.html import heading_ids, headings, relink, with_heading_ids
 from openbrief.text.markdown import MarkdownOptions, convert
-from openbrief.text.marks import lost_marks, put_in
+from openbrief.text.marks import lost_marks
+from openbrief.text.passages import Passage
 from openbrief.text.sanitize import sanitize
 
 Ref = tuple[str, str]
 """A document by its key and locale."""
-_ANCHORS_OF_PAGES = ("main", "sources", "about")
-"""What every page has around its text."""
-_ID = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,25 @@ class Texts:
 
     by_url: Mapping[str, TextView]
     problems: tuple[Problem, ...]
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    """What can be quoted of each page, by the page's address."""
+    citations: Mapping[Ref, ResolvedCitations] = field(default_factory=dict)
+    """What the citations of each document became."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the text of a page depends on beside its document."""
+
+    site: Site
+    method: str
+    citations: Mapping[Ref, ResolvedCitations]
+    sources: str
+    """The folder of the pages of sources; empty for none."""
+    grouped: bool
+    """Show a page's sources by kind."""
+    topics: Mapping[Ref, tuple[Topic, ...]]
+    """The works that a document lists by topic."""
 
 
 def convert_all(
@@ -93,48 +113,33 @@ def resolve_texts(
     """
     ids = _heading_ids(site, fragments)
     counts = {ref: len(headings(html)) for ref, html in fragments.items()}
-    resolved: dict[Ref, ResolvedCitations] = {}
+    cited: dict[Ref, ResolvedCitations] = {}
+    topics: dict[Ref, tuple[Topic, ...]] = {}
     if citations and formatter:
         for document in site.documents:
             ref = document.key, document.locale
-            resolved[ref] = resolve_citations_of(document, site.references, citations, formatter)
-    by_url = {}
+            cited[ref] = cite(document, fragments[ref], site.references, citations, formatter)
+            topics[ref] = topics_of(document, site, citations, formatter)
+    options = citations or CitationsOptions(sources="")
+    whole = _Whole(site, method, cited, options.sources, options.grouped, topics)
+    by_url, passages = {}, {}
     for page in site.pages:
         ref = page.document.key, page.document.locale
         html = with_heading_ids(fragments[ref], ids[ref])
-        by_url[page.url] = _text(page, html, resolved.get(ref), site, method)
+        by_url[page.url], passages[page.url] = _text(page, html, whole)
     problems = [
         *parity(site, counts),
-        *_anchor_problems(site, by_url),
-        *_method_problems(site, by_url, method),
+        *anchor_problems(site, by_url),
+        *method_problems(site, by_url, method),
+        *_quotation_problems(site, fragments),
     ]
-    return Texts(by_url, tuple(problems))
+    return Texts(by_url, tuple(problems), passages, cited)
 
 
-def resolve_citations_of(
-    document: Document,
-    references: Mapping[str, Reference],
-    options: CitationsOptions,
-    formatter: Formatter,
-) -> ResolvedCitations:
-    """Format a document's citations and give what they become on the page."""
-    works = {work.key: work for work in cited(document, references)}
-
-    def formatted(locale: str) -> FormatResult:
-        return formatter.render(FormatRequest(options.style, locale, document.clusters, works))
-
-    # A pill speaks the page's language; an entry that of the work, so that no word of the one
-    # stands inside the other and turns the order of names and years around.
-    result = formatted(document.locale)
-    locales = {language_of(work) for work in works.values()} - {document.locale}
-    entries = {locale: dict(formatted(locale).bibliography) for locale in sorted(locales)}
-    bibliography = tuple(
-        (key, entries.get(language_of(works[key]), {}).get(key, html))
-        for key, html in result.bibliography
-    )
-    whole = FormatResult(result.clusters, bibliography)
-    numeric = is_numeric(options.style)
-    return resolve_citations(document, whole, works, load(document.locale), numeric=numeric)
+def _quotation_problems(site: Site, fragments: Mapping[Ref, str]) -> Iterator[Problem]:
+    for document in site.documents:
+        html = fragments[document.key, document.locale]
+        yield from compare_quotations(document, html, site.passages)
 
 
 def _heading_ids(site: Site, fragments: Mapping[Ref, str]) -> Mapping[Ref, tuple[str, ...]]:
@@ -148,29 +153,64 @@ def _heading_ids(site: Site, fragments: Mapping[Ref, str]) -> Mapping[Ref, tuple
     return ids
 
 
-def _text(
-    page: Page, html: str, citations: ResolvedCitations | None, site: Site, method: str
-) -> TextView:
-    document = page.document
+def _text(page: Page, html: str, whole: _Whole) -> tuple[TextView, tuple[Passage, ...]]:
+    document, site = page.document, whole.site
     strings = load(document.locale)
-    method_url = _way(page, method, site) if method in site.document_by_file else ""
+    ref = document.key, document.locale
+    citations = whole.citations.get(ref, ResolvedCitations())
+    topics = whole.topics.get(ref, ())
     replacements = {
-        **labels(document, method_url, strings),
+        **labels(document, _method_url(page, whole), strings),
         **blocks(document, strings),
-        **(citations.replacements if citations else {}),
+        **_listing(page, topics, whole.sources, strings),
+        **citations.replacements,
     }
-    joined = citations.joined if citations else frozenset()
-    linked = relink(html, partial(_rewrite, page, site))
-    arranged = arrange(put_in(linked, replacements, joined), citations.cards if citations else {})
-    return TextView(
+    resolved = put_citations(relink(html, partial(_rewrite, page, site)), replacements, citations)
+    arranged = arrange(resolved, citations.cards, _quote(page, site))
+    view = TextView(
         keys=Markup(arranged.keys),  # noqa: S704 (sanitised, then our own)
         body=Markup(arranged.body),  # noqa: S704
         outline=tuple(_outline(arranged.body)),
-        references=citations.references if citations else (),
+        references=() if topics else tuple(_references(page, citations, whole.sources)),
         lang=document.locale,
         direction=site.locale_by_tag[document.locale].direction,
-        sources=citations.sentence if citations else "",
+        sources=citations.sentence,
+        grouped=whole.grouped,
     )
+    return view, arranged.passages
+
+
+def _method_url(page: Page, whole: _Whole) -> str:
+    known = whole.method in whole.site.document_by_file
+    return _way(page, whole.method, whole.site) if known else ""
+
+
+def _quote(page: Page, site: Site) -> Callable[[str], str] | None:
+    """Give what links a passage to the page of quotations; the original has that of a fallback."""
+    if not page.document.is_citable:
+        return None
+    original = site.page(page.document.key, site.locale_by_tag[page.document.locale])
+    way = relative(f"{original.url}{QUOTE}", page.url)
+    return partial(quote_link, way, load(page.locale.tag))
+
+
+def _references(page: Page, citations: ResolvedCitations, sources: str) -> Iterator[ReferenceView]:
+    """Yield the entries with the way to each source's own page, in the reader's language."""
+    for reference in citations.references:
+        yield replace(reference, page_url=_source_way(page, sources, reference.key))
+
+
+def _listing(
+    page: Page, topics: tuple[Topic, ...], sources: str, strings: Strings
+) -> Mapping[str, str]:
+    """Give the list of the site's sources, for the token in whose place it stands."""
+    way = partial(_source_way, page, sources)
+    return {list_token(page.document): listing(topics, way, strings)} if topics else {}
+
+
+def _source_way(page: Page, sources: str, key: str) -> str:
+    """Give the way to a source's page in the reader's language; empty if there are none."""
+    return relative(source_address(key, page.locale, sources), page.url) if sources else ""
 
 
 def _outline(html: str) -> Iterator[OutlineView]:
@@ -196,45 +236,3 @@ def _way(page: Page, file: str, site: Site) -> str:
 def media_address(file: str, site: Site) -> str:
     """Give the address of a file that is published as it is."""
     return file.removeprefix(f"{site.content}/")
-
-
-def _anchor_problems(site: Site, by_url: Mapping[str, TextView]) -> Iterator[Problem]:
-    """Yield a problem for each link to an anchor that its page does not have."""
-    anchors = {
-        url: frozenset(_ID.findall(f"{text.keys}{text.body}")) for url, text in by_url.items()
-    }
-    for document in site.documents:
-        locale = site.locale_by_tag[document.locale]
-        for link in document.links:
-            path, _, fragment = link.target.partition("#")
-            target = site.document_by_file.get(file_of(document, path)) if path else document
-            if not fragment or not target or fragment in _ANCHORS_OF_PAGES:
-                continue
-            if fragment not in anchors[site.page(target.key, locale).url]:
-                yield _no_anchor(link, target, fragment)
-
-
-def _method_problems(site: Site, by_url: Mapping[str, TextView], method: str) -> Iterator[Problem]:
-    """Yield a warning for each evidence label that the method page does not explain."""
-    document = site.document_by_file.get(method)
-    if document is None:
-        return
-    anchors = _ID.findall(by_url[site.page(document.key, site.source_locale).url].body)
-    for evidence in Evidence:
-        if evidence not in anchors:
-            yield Problem(
-                Span(method),
-                "method-anchor",
-                f"the page does not explain the label `{evidence}`",
-                f"give the heading that does the anchor `{{#{evidence}}}`",
-                Severity.WARNING,
-            )
-
-
-def _no_anchor(link: Link, target: Document, fragment: str) -> Problem:
-    return Problem(
-        link.span,
-        "anchor-not-found",
-        f"{target.source.path} has no heading or anchor `#{fragment}`",
-        "use the anchor of a heading in the source document",
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,12 +11,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from openbrief.assembly import cite_alone, mark_alone, read_references
+from openbrief.assembly import cite_alone, has_marks, mark_alone, read_alone
 from openbrief.features.citations.options import CitationsOptions
-from openbrief.features.citations.pandoc import PandocFormatter
 from openbrief.host.options import citations_of, root_of
 from openbrief.host.session import report
-from openbrief.model.citation import Reference
 from openbrief.model.document import Document
 from openbrief.model.problem import Problem, Span
 from openbrief.strings import load
@@ -27,24 +25,19 @@ _ATTRIBUTE = "openbrief_citations"
 
 @dataclass
 class Session:
-    """What one build knows: the library, and the marked pages as MkDocs comes to them."""
+    """What one build knows: the marked pages, as MkDocs comes to them."""
 
     options: CitationsOptions
     root: Path
-    references: Mapping[str, Reference]
-    problems: list[Problem]
+    problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
 
 
 def begin(config: MkDocsConfig) -> None:
-    """Read the library, unless `openbrief/publication` does it."""
+    """Begin a build, unless `openbrief/publication` cites."""
     options = citations_of(config)
-    if "openbrief/publication" in config.plugins or options is None:
-        return
-    root = root_of(config)
-    references, problems = read_references(options, root)
-    session = Session(options, root, references, list(problems))
-    setattr(config, _ATTRIBUTE, session)
+    if "openbrief/publication" not in config.plugins and options is not None:
+        setattr(config, _ATTRIBUTE, Session(options, root_of(config)))
 
 
 def mark(markdown: str, page: Page, config: MkDocsConfig) -> str:
@@ -53,10 +46,10 @@ def mark(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if session is None:
         return markdown
     start = _start(markdown, page, session.root)
-    document, problems = mark_alone(markdown, start, _locale(config), session.references)
+    document, problems = mark_alone(markdown, start, _locale(page, config), _nocite(page))
     session.documents[page.file.src_uri] = document
     session.problems.extend(problems)
-    return document.body.text if document.clusters else markdown
+    return document.body.text if document.body.marks else markdown
 
 
 def cite(files: Files, config: MkDocsConfig) -> None:
@@ -64,18 +57,16 @@ def cite(files: Files, config: MkDocsConfig) -> None:
     session: Session | None = getattr(config, _ATTRIBUTE, None)
     if session is None:
         return
-    report(session.problems)
-    with PandocFormatter() as formatter:
-        for file in files.documentation_pages():
-            document = session.documents.get(file.src_uri)
-            if file.page is None or document is None or not document.clusters:
-                continue
-            html = file.page.content or ""
-            file.page.content, problems = cite_alone(
-                html, document, session.references, session.options, formatter
-            )
-            report(problems)
-            _clean(file.page.toc.items)
+    whole, problems = read_alone(session.documents.values(), session.options, session.root)
+    report((*session.problems, *problems))
+    for file in files.documentation_pages():
+        document = session.documents.get(file.src_uri)
+        if file.page is None or document is None or not has_marks(document):
+            continue
+        file.page.content, problems = cite_alone(file.page.content or "", document, whole)
+        report(problems)
+        _clean(file.page.toc.items)
+        if document.clusters:
             title = load(document.locale)("sources.title")
             file.page.toc.items.append(AnchorLink(title, "sources", 2))
 
@@ -97,7 +88,13 @@ def _start(markdown: str, page: Page, root: Path) -> Span:
     return Span(name, before.count("\n") + 1, 1)
 
 
-def _locale(config: MkDocsConfig) -> str:
-    """Give the language of the site as its theme knows it: Material's `language`, or a locale."""
-    language = config.theme.get("language") or config.theme.locale or "en"
+def _nocite(page: Page) -> tuple[str, ...]:
+    """Give the works that a page lists without citing them."""
+    named = page.meta.get("nocite") or ()
+    return tuple(map(str, named)) if isinstance(named, list) else ()
+
+
+def _locale(page: Page, config: MkDocsConfig) -> str:
+    """Give the language of a page: its own `lang`, Material's `language`, or the theme's locale."""
+    language = page.meta.get("lang") or config.theme.get("language") or config.theme.locale or "en"
     return str(language).replace("_", "-")

@@ -124,9 +124,21 @@ def root_of(config: MkDocsConfig) -> Path:
 def citations_of(config: MkDocsConfig) -> CitationsOptions | None:
     """Give the options of citations; a style of one's own lies below the folder of mkdocs.yml."""
     options = _plugin(config, "openbrief/citations", CitationsOptions)
-    if options is None or not options.style.endswith(".csl"):
-        return options
-    return dataclasses.replace(options, style=str(root_of(config) / options.style))
+    if options is None:
+        return None
+    root = root_of(config)
+    return dataclasses.replace(
+        options,
+        style=_style(options.style, root),
+        collections={
+            name: {key: _style(value, root) for key, value in own.items()}
+            for name, own in options.collections.items()
+        },
+    )
+
+
+def _style(name: str, root: Path) -> str:
+    return str(root / name) if name.endswith(".csl") else name
 
 
 def _plugin(config: MkDocsConfig, name: str, options: type[T]) -> T | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from openbrief.assembly import convert_all, lost_in, not_found, resolve_texts, show
 from openbrief.assembly.texts import Ref
-from openbrief.features.citations.pandoc import PandocFormatter
+from openbrief.features.citations.formatting import Formatter
 from openbrief.host.pages import DocumentPage
 from openbrief.host.session import Session, log, report, session_of
 from openbrief.model.problem import Problem
@@ -55,11 +54,10 @@ def _resolve(
     session: Session, fragments: Mapping[Ref, str], lost: tuple[Problem, ...]
 ) -> tuple[Problem, ...]:
     settings, site = session.settings, session.site
-    with ExitStack() as stack:
-        formatter = stack.enter_context(PandocFormatter()) if settings.citations else None
-        method = settings.publication.method
-        session.texts = resolve_texts(site, fragments, settings.citations, formatter, method)
-    session.shown = show(site, session.texts, settings)
+    formatter = Formatter() if settings.citations else None
+    method = settings.publication.method
+    session.texts = resolve_texts(site, fragments, settings.citations, formatter, method)
+    session.shown = show(site, session.texts, settings, formatter)
     return (*lost, *session.texts.problems, *session.shown.problems)
 
 

@@ -15,6 +15,10 @@ def address(path: str, locale: Locale, level: Level = Level.FULL) -> str:
     return f"{joined}/" if joined else ""
 
 
+QUOTE = "quote/"
+"""Below a document's address: its passages, ready to be taken away."""
+
+
 def relative(target: str, start: str) -> str:
     """Give the way from the page at `start` to `target`; a fragment of the target is kept."""
     path, hash_, fragment = target.partition("#")

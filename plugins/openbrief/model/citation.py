@@ -12,28 +12,6 @@ from openbrief.model.problem import Span
 CitationMode = Literal["normal", "suppress-author", "narrative"]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationItem:
-    """One work in a cluster, with the page or chapter it is cited for."""
-
-    key: str
-    span: Span
-    prefix: str = ""
-    locator: str = ""
-    label: str = ""
-    """The CSL locator term, e.g. `page` or `chapter`; empty without a locator."""
-    suffix: str = ""
-    mode: CitationMode = "normal"
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Works cited together at one place; `[@a; @b]`."""
-
-    items: tuple[CitationItem, ...]
-    span: Span
-
-
 class Standing(StrEnum):
     """What has happened to a work since it came out; a work in good standing has none."""
 
@@ -55,6 +33,32 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One work in a cluster, with the page or chapter it is cited for."""
+
+    key: str
+    span: Span
+    prefix: str = ""
+    locator: str = ""
+    label: str = ""
+    """The CSL locator term, e.g. `page` or `chapter`; empty without a locator."""
+    suffix: str = ""
+    mode: CitationMode = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Works cited together at one place; `[@a; @b]`."""
+
+    items: tuple[CitationItem, ...]
+    span: Span
+    waived: frozenset[Standing] = frozenset()
+    """What the author knows of these works and cites them all the same: `{.retracted-ok}`."""
+    quotation: str = ""
+    """The stored passage that the quotation around it is compared with: `{quote=name}`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A work of the library, as a CSL-JSON item (CSL 1.0.2, Appendix III and IV)."""
 
@@ -73,3 +77,13 @@ class Reference:
     """Author and year in a few words, plain text: `Widder, Whittaker and West, 2024`."""
     title: str = ""
     """Plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage of a work, kept so that quotations can be compared with it."""
+
+    key: str
+    """The work's."""
+    text: str
+    span: Span

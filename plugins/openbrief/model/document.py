@@ -19,6 +19,8 @@ class Kind(StrEnum):
     LISTING = "listing"
     EXPLAINER = "explainer"
     BRIEF = "brief"
+    SOURCE = "source"
+    """The page of a cited work; nobody writes it."""
 
 
 class Level(StrEnum):
@@ -109,6 +111,13 @@ class Document:
     def key(self) -> str:
         """What all locales of this level share."""
         return f"{self.id}:{self.level}"
+
+    @property
+    def is_citable(self) -> bool:
+        """Whether others may cite it: it has authors and a day of publication."""
+        front = self.front_matter
+        has_both = bool(front.authors) and front.published is not None
+        return has_both and self.kind in (Kind.EXPLAINER, Kind.BRIEF)
 
     @property
     def clusters(self) -> tuple[Cluster, ...]:

@@ -53,6 +53,8 @@ class Person:
     orcid: str = ""
     roles: tuple[str, ...] = ()
     """Contributor roles by the CRediT taxonomy (ANSI/NISO Z39.104-2022)."""
+    family: str = ""
+    """The part of the name that lists are sorted by; empty for groups and where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +144,6 @@ class FrontMatter:
     """Former addresses, relative to the locale's root; each becomes a redirect."""
     licence: str = "CC-BY-4.0"
     doi: str = ""
+    nocite: tuple[str, ...] = ()
+    """Keys of works that are listed without being cited; `*` is the whole library."""
     cite_as: str = ""

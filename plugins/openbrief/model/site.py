@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from openbrief.model.address import address
-from openbrief.model.citation import Reference
+from openbrief.model.citation import Reference, StoredPassage
 from openbrief.model.document import Document, Kind, Level
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -53,6 +53,8 @@ class Site:
     """Files of ideas and drafts, which readers do not see, relative to the root."""
     content: str
     """The folder of the site's pages, relative to the root of the publication."""
+    passages: Mapping[str, StoredPassage] = field(default_factory=dict)
+    """What quotations are compared with, by name."""
 
     @property
     def source_locale(self) -> Locale:
@@ -85,11 +87,15 @@ class Site:
     @cached_property
     def document_by_file(self) -> Mapping[str, Document]:
         """Full-level documents by the path of their file."""
-        return {d.source.path: d for d in self.documents if d.level is Level.FULL}
+        return {
+            d.source.path: d
+            for d in self.documents
+            if d.level is Level.FULL and d.kind is not Kind.SOURCE
+        }
 
     @cached_property
     def cited(self) -> frozenset[str]:
-        """Keys of the works that at least one document cites."""
+        """Keys of the works that at least one document cites, known to the library or not."""
         clusters = (cluster for document in self.documents for cluster in document.clusters)
         return frozenset(item.key for cluster in clusters for item in cluster.items)
 

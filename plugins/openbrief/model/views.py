@@ -6,7 +6,9 @@ Addresses are relative to the page that shows them unless the name says `absolut
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -97,18 +99,85 @@ class OutlineView:
 class ReferenceView:
     """An entry of the page's reference list."""
 
+    key: str
     number: int
+    """Its place in the list, from 1."""
+    label: str
+    """What stands in front of it: `1`, `[Wid24]`; empty in styles that cite by name."""
     id: str
     """The anchor of the entry, `ref-<key>`."""
     html: Markup
     kind: str
-    """In words of the locale; may be empty."""
+    """In words of the locale, as are `access` and `notice`; may be empty, as all that follows."""
     url: str
     archive_url: str
+    access: str
+    notice: str
+    """That it has been retracted or superseded."""
+    notice_url: str
     backlinks: tuple[str, ...]
     """Anchors of the places that cite it, in order."""
     lang: str
     direction: Direction
+    page_url: str = ""
+    """The page of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlaceView:
+    """A place where a source is cited."""
+
+    sentence: str
+    """In the language of the document; empty in headings and the like."""
+    locator: str
+    """In words of the page's locale: `pp. 33–35`; may be empty."""
+    evidence: str
+    """The claim's label, e.g. `strong`; empty outside of claims."""
+    evidence_words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUseView:
+    """A document that cites a source."""
+
+    title: str
+    url: str
+    kind_title: str
+    area: str
+    """The id of its first area; may be empty."""
+    lang: str
+    direction: Direction
+    places: tuple[SourcePlaceView, ...]
+    others: tuple[LinkView, ...]
+    """The same document in other languages, as far as it cites the source there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """What the page of a source tells beside its reference."""
+
+    key: str
+    language: str
+    """The language of the work, in words of the locale."""
+    uses: tuple[SourceUseView, ...]
+    claims: int
+    """In how many places the source is cited, as readers of this language see it."""
+    newer: LinkView | None
+    """The work that supersedes it; without an address if it has no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CiteFormatView:
+    """How to cite the page, in one format."""
+
+    id: str
+    """`apa`, `chicago`, `bibtex`, `ris` or `csl-json`."""
+    title: str
+    """The format's name."""
+    html: Markup
+    file: str
+    """The address of a file with the same; empty for the styles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +241,8 @@ class TextView:
     direction: Direction
     sources: str = ""
     """`18 sources: 3 laws, 5 peer reviewed, …`, in the text's language."""
+    grouped: bool = False
+    """Show the references by kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,3 +302,12 @@ class PageView:
     areas: tuple[AreaView, ...]
     source_count: int
     is_fallback: bool
+    source: SourceView | None = None
+    """Only on the page of a source."""
+    cite_formats: tuple[CiteFormatView, ...] = ()
+    exports: tuple[LinkView, ...] = ()
+    """Files with the sources of the page."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """Names and contents of further `meta` elements."""
+    linked_data: Mapping[str, Any] = field(default_factory=dict)
+    """The page as JSON-LD; empty for none."""

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 Text = str | Mapping[str, str]
@@ -46,6 +46,13 @@ class Strings:
         pattern = "d MMMM y"
         locale = Locale.parse(self.tag, sep="-")
         return format_date(day, pattern, locale=locale).translate(_LATIN_DIGITS)
+
+    def language(self, tag: str) -> str:
+        """Name a language, by CLDR; one that CLDR does not know is named by its tag."""
+        try:
+            return Locale.parse(tag, sep="-").get_language_name(self.tag.replace("-", "_")) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
 
 
 _LATIN_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from openbrief.text.passages import Passage, mark_passages
+
 _STATES = ("known", "disputed", "unknown")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_WITHOUT_CARDS = {"keys", "faq", "wide", *_STATES}
+_WITHOUT_CARDS = {"keys", "faq", "wide", "footnote", *_STATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +21,24 @@ class Arranged:
 
     keys: str
     body: str
+    passages: tuple[Passage, ...] = ()
 
 
-def arrange(html: str, cards: Mapping[str, str]) -> Arranged:
+def arrange(
+    html: str, cards: Mapping[str, str], quote: Callable[[str], str] | None = None
+) -> Arranged:
     """Put each cited block and its source cards in one row, and known to unknown side by side.
 
     Args:
         html: a fragment whose marks are resolved.
         cards: the card of each citation, by the citation's id (`cite-3`).
+        quote: gives the link that quotes a passage, for the passage's anchor.
 
     In headings, and in blocks as wide as the page, there is no room for cards: there a citation
     leads straight to the entry in the list of sources.
     """
     root = lxml_html.fragment_fromstring(html, create_parent="div")
+    passages = mark_passages(root, quote)
     seen: set[str] = set()
     for block in list(root):
         _lay_out(block, cards)
@@ -43,13 +50,13 @@ def arrange(html: str, cards: Mapping[str, str]) -> Arranged:
     keys = [block for block in root if block.get("class") == "keys"]
     for block in keys:
         root.remove(block)
-    return Arranged("".join(map(_html, keys)), _inner(root))
+    return Arranged("".join(map(_html, keys)), _inner(root), passages)
 
 
 def _lay_out(block: HtmlElement, cards: Mapping[str, str]) -> None:
     if not isinstance(block.tag, str):
         return
-    cites = [link for link in block.iter("a") if link.get("class") == "cite"]
+    cites = [link for link in block.iter("a") if "cite" in (link.get("class") or "").split()]
     label = _label_of(block)
     if block.tag in _HEADINGS or _WITHOUT_CARDS & set((block.get("class") or "").split()):
         for cite in cites:

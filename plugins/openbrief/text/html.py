@@ -12,7 +12,7 @@ from openbrief.text.marks import without_tokens
 _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
-_CITE = re.compile(r'\s*<a class="cite".*?</a>', re.DOTALL)
+_CITE = re.compile(r'\s*<a class="cite[ "].*?</a>', re.DOTALL)
 _LINK = re.compile(r'(<a [^>]*?\bhref="|<img [^>]*?\bsrc=")([^"]*)"')
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
 

@@ -31,7 +31,7 @@ class Found:
 
     start: int
     end: int
-    value: Cluster | Claim
+    value: Cluster | Claim | Boundary
 
 
 Ranges = tuple[tuple[int, int], ...]

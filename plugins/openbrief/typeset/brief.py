@@ -15,10 +15,13 @@ class Work:
     """An entry of the list of sources."""
 
     number: int
+    """Its place in the list, from 1."""
     id: str
     """The anchor that citations lead to, e.g. `ref-ntia2024`."""
     html: str
     """The formatted reference, as the page shows it."""
+    label: str
+    """What stands in front of it; may be empty."""
     kind: str = ""
     url: str = ""
     archive_url: str = ""

@@ -88,7 +88,7 @@ def _work(work: Work, html: str, converted: Converted) -> str:
         html = call("foreign", string(work.lang), string(work.direction), html)
     return dictionary(
         {
-            "number": str(work.number),
+            "label": string(work.label),
             "id": string(work.id),
             "direction": string(work.direction),
             "html": html,

@@ -33,12 +33,17 @@ def view() -> View:
     def make(tag: str = "fr", **fields: object) -> PageView:
         locale = LocaleView(tag, "Français", "ltr", "", is_current=True, is_translated=True)
         reference = ReferenceView(
+            key="a",
             number=1,
+            label="1",
             id="ref-a",
             html=Markup("A. (2024). <i>B</i>."),
             kind="Rapport",
             url="https://example.org/b",
             archive_url="",
+            access="",
+            notice="",
+            notice_url="",
             backlinks=("cite-1",),
             lang="en",
             direction="ltr",

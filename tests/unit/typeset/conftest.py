@@ -76,6 +76,7 @@ def make(locale: str) -> Brief:
                 n,
                 anchor,
                 html,
+                str(n),
                 kind,
                 f"https://doi.org/10.5555/{anchor}",
                 f"https://archive.example.org/2026/{anchor}" if n == 1 else "",

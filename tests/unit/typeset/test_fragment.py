@@ -143,7 +143,7 @@ def test_a_citation_without_numbers_leads_to_its_card_s_first_source(
 
 def test_the_address_in_a_reference_is_a_link(sample: Sample) -> None:
     address = "https://example.org/a?b=1&c=2"
-    work = Work(1, "ref-a", "A. (2024). https://example.org/a?b=1&amp;c=2.", url=address)
+    work = Work(1, "ref-a", "A. (2024). https://example.org/a?b=1&amp;c=2.", "1", url=address)
 
     result = convert(dataclasses.replace(sample("en"), works=(work,)), characters())
 
@@ -311,7 +311,7 @@ def test_a_brief_with_almost_nothing_can_be_printed(sample: Sample) -> None:
         keys_html="",
         body_html="",
         cite_html="",
-        works=(Work(1, "ref-a", "A."),),
+        works=(Work(1, "ref-a", "A.", "1"),),
         summary="",
         interests="",
         claims=(),

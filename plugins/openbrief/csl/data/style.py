@@ -26,6 +26,8 @@ class Style:
     locales: tuple[Element, ...]
     default_locale: str
     parent: str = ""
+    citation_format: str = ""
+    """`author-date`, `author`, `numeric`, `label` or `note`; empty when the style does not say."""
 
     @classmethod
     def from_xml(cls, source: bytes | str, what: str = "the style") -> Style:
@@ -44,6 +46,7 @@ class Style:
             locales=tuple(root.all("locale")),
             default_locale=root.get("default-locale"),
             parent=_parent(info),
+            citation_format=_format(info),
         )
 
     @classmethod
@@ -69,9 +72,16 @@ class Style:
             parent.bibliography,
             parent.locales,
             self.default_locale or parent.default_locale,
+            citation_format=parent.citation_format,
         )
 
 
 def _parent(info: Element) -> str:
     links = (link for link in info.all("link") if link.get("rel") == "independent-parent")
     return next((link.get("href").rpartition("/")[2] for link in links), "")
+
+
+def _format(info: Element) -> str:
+    """Read how a style cites (CSL 1.0.2, Info: `category`)."""
+    found = (category.get("citation-format") for category in info.all("category"))
+    return next(filter(None, found), "")

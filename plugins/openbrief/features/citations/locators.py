@@ -1,7 +1,6 @@
 """What follows a key: a locator such as `pp. 33-35` in the page's language, then the suffix.
 
-Pandoc's syntax (Pandoc manual, Citation syntax), parsed here because Pandoc itself knows labels
-only in the locale it formats for, and neither articles nor dictionary entries at all.
+The syntax is Pandoc's (Pandoc manual, Citation syntax), with labels of any language that we know.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
+
+from openbrief.csl import Locale
 
 Terms = Mapping[str, str]
 """By CSL locator term, the words that announce it, with a space between."""
@@ -202,35 +203,13 @@ def split_locator(text: str, locale: str, *, bare_at_start: bool = False) -> Loc
     return Locator(label, value, text[end:])
 
 
-def locator_word(label: str, locale: str) -> str:
-    """Give a short word for a locator that CSL processors cannot label, e.g. `art.`."""
-    for language in (_language(locale), "en"):
-        if words := _SHORT.get(language, {}).get(label):
-            return words
-    return label
-
-
-_SHORT: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "article-locator": "art.",
-        "appendix": "app.",
-        "equation": "eq.",
-        "sub-verbo": "s.v.",
-        "table": "table",
-    },
-    "fr": {"appendix": "ann.", "equation": "éq.", "table": "tabl."},
-    "ar": {
-        "article-locator": "المادة",
-        "appendix": "الملحق",
-        "equation": "المعادلة",
-        "sub-verbo": "تحت مادة",
-        "table": "الجدول",
-    },
-    "es": {"table": "tabla"},
-    "de": {"article-locator": "Art.", "appendix": "Anh.", "table": "Tab."},
-    "ru": {"article-locator": "ст.", "appendix": "прил.", "table": "табл."},
-    "zh": {"article-locator": "条", "appendix": "附录", "table": "表"},
-}
+def locator_in_words(label: str, value: str, locale: str) -> str:
+    """Write a locator in a language, e.g. `pp. 33–35`; empty when there is none."""
+    if not value:
+        return ""
+    several = bool(re.search(r"\d\s*[-–,،&]", value))
+    word = Locale.load(locale).term(label, "short", plural=several) or label
+    return f"{word}\u00a0{value.replace('--', '-').replace('-', '–')}"
 
 
 def _language(locale: str) -> str:

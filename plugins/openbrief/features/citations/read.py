@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from openbrief.features.citations.attributes import read_attributes
 from openbrief.features.citations.brackets import (
     HIDDEN,
     Group,
@@ -173,7 +174,17 @@ def _narrative(source: _Source, key: Key, locator: Group | None) -> FoundCluster
 def _cluster(
     source: _Source, start: int, end: int, items: tuple[CitationItem, ...]
 ) -> FoundCluster:
-    return FoundCluster(start, end, Cluster(items, source.lines.span(start)))
+    attributes = read_attributes(source.text, end)
+    for word, near in attributes.unknown:
+        raise _Malformed(
+            end,
+            "attribute",
+            f"`{word}` means nothing behind a citation",
+            f"did you mean `{near}`?" if near else "use `.retracted-ok` or `quote=` and a name",
+        )
+    span = source.lines.span(start)
+    cluster = Cluster(items, span, attributes.waived, attributes.quotation)
+    return FoundCluster(start, attributes.end, cluster)
 
 
 def _items(source: _Source, group: Group) -> tuple[CitationItem, ...]:

@@ -124,6 +124,8 @@ _SHOW: Mapping[tuple[str, str], Callable[[Boundary, Strings], str]] = {
     ("dates", "close"): _fixed("</ul>"),
     ("date", "open"): _date,
     ("date", "close"): _date_end,
+    ("bibliography", "open"): _fixed(""),
+    ("bibliography", "close"): _fixed(""),
     ("faq", "open"): _headed_list("faq"),
     ("faq", "close"): _fixed("</section>"),
     ("question", "open"): _question,

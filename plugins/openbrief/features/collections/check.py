@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from openbrief.model.address import QUOTE
 from openbrief.model.document import Document, Level, Link
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.model.site import Site
@@ -72,6 +73,8 @@ def _claims(site: Site) -> Iterator[tuple[str, str, str]]:
     for page in site.pages:
         path = site.source_of(page.document).source.path
         yield f"{page.url}index.html", path, path
+        if page.document.is_citable:
+            yield f"{page.url}{QUOTE}index.html", path, f"the quotations from {path}"
     for path in site.media:
         yield path.removeprefix(f"{site.content}/"), path, path
     for page in site.pages:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from openbrief.features.collections.fences import DATA_BLOCKS, Piece
+from openbrief.features.collections.fences import DATA_BLOCKS, LIST_BLOCKS, Piece
 from openbrief.model.document import Boundary, Level
 from openbrief.model.front_matter import FrontMatter, Text
 from openbrief.model.problem import Problem, Span
@@ -33,7 +33,7 @@ def _piece(composer: Composer, front_matter: FrontMatter, piece: Piece) -> None:
     if not piece.name:
         composer.add_text(piece.text, piece.span)
         return
-    show = _DATA.get(piece.name)
+    show = _DATA.get(piece.name) or (_nothing if piece.name in LIST_BLOCKS else None)
     columns = _columns(front_matter) if piece.name == "options" else ()
     _edge(composer, piece.name, "open", piece.span, *columns)
     if show:
@@ -41,6 +41,10 @@ def _piece(composer: Composer, front_matter: FrontMatter, piece: Piece) -> None:
     else:
         composer.add_text(piece.text, piece.span)
     _edge(composer, piece.name, "close", piece.span)
+
+
+def _nothing(_composer: Composer, _front_matter: FrontMatter) -> None:
+    """Add nothing: the list comes in when the whole site is known."""
 
 
 def _columns(front_matter: FrontMatter) -> tuple[str, ...]:

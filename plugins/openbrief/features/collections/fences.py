@@ -16,6 +16,8 @@ TEXT_BLOCKS = ("known", "disputed", "unknown", "change", "disagree")
 """Divs that hold text of their own."""
 DATA_BLOCKS = ("options", "recommendations", "dates")
 """Empty divs that show a list of the front matter at their place."""
+LIST_BLOCKS = ("bibliography",)
+"""Empty divs that show a list of the whole site at their place."""
 PLAIN = "plain"
 """The div that holds the plain level."""
 
@@ -68,7 +70,7 @@ def _fences(body: str) -> Iterator[re.Match[str]]:
 
 
 def _fence_problems(name: str, inside: str, span: Span) -> Iterator[Problem]:
-    names = (PLAIN, *TEXT_BLOCKS, *DATA_BLOCKS)
+    names = (PLAIN, *TEXT_BLOCKS, *DATA_BLOCKS, *LIST_BLOCKS)
     if not name and not inside:
         yield Problem(span, "div-unopened", "`:::` closes nothing", "remove the line")
     elif name and inside:

@@ -41,6 +41,7 @@ _PERSON = Group(
     Schema(
         {
             "name": _required(Line()),
+            "family": _optional(Line()),
             "orcid": _optional(Line("an ORCID iD", forms.orcid)),
             "roles": _optional(ListOf(_ROLE)),
         }
@@ -171,6 +172,9 @@ FIELDS = {
     ),
     "licence": Field(type=Line("a licence's identifier", forms.licence)),
     "doi": Field(type=Line("a DOI", forms.doi)),
+    "nocite": Field(
+        type=ListOf(Line()), help="write the keys of works as `nocite: [doe2024]`; `*` is all"
+    ),
     "cite_as": Field(type=Paragraph()),
 }
 """All fields by name, in the order in which authors write them; none is required here."""

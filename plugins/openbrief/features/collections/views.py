@@ -155,11 +155,21 @@ def _links(page: Page, paths: tuple[str, ...], site: Site) -> Iterator[LinkView]
 
 
 def _trail(page: Page, site: Site) -> tuple[LinkView, ...]:
-    listing = listing_of(page, site)
+    listing = listing_of(page, site) or _parent(page, site)
     if listing is None or listing.url == page.url:
         return ()
     front = listing.document.front_matter
     return (LinkView(front.nav_title or front.title, relative(listing.url, page.url)),)
+
+
+def _parent(page: Page, site: Site) -> Page | None:
+    """Give the page above a source's in its address, which lists all sources if there is one."""
+    if page.document.kind is not Kind.SOURCE:
+        return None
+    path = page.document.path.rpartition("/")[0]
+    found = (d for d in site.documents if d.path == path and d.level is Level.FULL)
+    document = next(found, None)
+    return site.page(document.key, page.locale) if document else None
 
 
 def _levels(page: Page, site: Site, t: Strings) -> tuple[LinkView, ...]:
@@ -178,6 +188,8 @@ def _levels(page: Page, site: Site, t: Strings) -> tuple[LinkView, ...]:
 
 def _series(document: Document, t: Strings) -> str:
     number = document.front_matter.number
+    if document.kind is Kind.SOURCE:
+        return t("series.source")
     if document.kind is Kind.BRIEF and number is not None:
         return t("series.brief", number=number)
     return t(f"kind_of.{document.kind}") if document.kind in (Kind.BRIEF, Kind.EXPLAINER) else ""

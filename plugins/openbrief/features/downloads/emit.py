@@ -102,9 +102,10 @@ def _words(view: PageView, strings: Strings) -> Words:
 def _work(reference: ReferenceView) -> Work:
     return Work(
         number=reference.number,
+        label=reference.label,
         id=reference.id,
         html=str(reference.html),
-        kind=reference.kind,
+        kind=", ".join(filter(None, (reference.notice, reference.kind))),
         url=reference.url,
         archive_url=reference.archive_url,
         lang=reference.lang,

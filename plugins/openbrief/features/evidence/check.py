@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from openbrief.model.citation import Cluster, Reference
 from openbrief.model.document import Claim, Document, Evidence
 from openbrief.model.problem import Problem, Severity
 
-_WEAK = ("preprint",)
-"""Kinds of source on which alone no claim is strong: nobody independent has read them yet."""
+
+@dataclass(frozen=True, slots=True)
+class _Weakness:
+    """A kind of source on which alone no claim is strong."""
+
+    kind: str
+    code: str
+    better: str
+    """What a better source does."""
+
+
+_WEAKNESSES = (
+    _Weakness("preprint", "claim-strong-preprint", "others have reviewed"),
+    _Weakness("press", "claim-strong-press", "tells what it found at first hand"),
+    _Weakness("opinion", "claim-strong-opinion", "has studied the matter"),
+)
 
 
 def weak_sources(
     documents: Iterable[Document], references: Mapping[str, Reference]
 ) -> Iterator[Problem]:
-    """Yield a warning for each claim that is called strong on preprints alone."""
+    """Yield a warning for each claim that is called strong on weak sources alone."""
     for document in documents:
         for claim, works in _claims(document, references):
-            if claim.evidence is Evidence.STRONG and works and _all_weak(works):
-                many = "preprints" if len(works) > 1 else "a preprint"
-                yield Problem(
-                    claim.span,
-                    "claim-strong-preprint",
-                    f"the claim is called strong and rests on {many} alone",
-                    "write `{early}`, or cite a source that others have reviewed",
-                    Severity.WARNING,
-                )
+            kinds = {work.kind for work in works}
+            told = [weakness for weakness in _WEAKNESSES if weakness.kind in kinds]
+            if claim.evidence is Evidence.STRONG and kinds and len(told) == len(kinds):
+                yield _not_strong(claim, told[0], sorted(kinds))
 
 
-def _all_weak(works: Iterable[Reference]) -> bool:
-    return all(work.kind in _WEAK for work in works)
+def _not_strong(claim: Claim, weakness: _Weakness, kinds: list[str]) -> Problem:
+    return Problem(
+        claim.span,
+        weakness.code,
+        f"the claim is called strong, and its sources are of weak kinds alone: {', '.join(kinds)}",
+        f"write `{{early}}`, or cite a source that {weakness.better}",
+        Severity.WARNING,
+    )
 
 
 def _claims(

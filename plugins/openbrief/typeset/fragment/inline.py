@@ -53,10 +53,10 @@ def _sup(node: HtmlElement, converter: Converter) -> str:
     reference = next((a for a in node.iter("a") if has_class(a, "footnote-ref")), None)
     if reference is None:
         return call("super", converter.inline(node))
-    return _footnote((reference.get("href") or "#")[1:], node, converter)
+    return footnote((reference.get("href") or "#")[1:], node, converter)
 
 
-def _footnote(anchor: str, node: HtmlElement, converter: Converter) -> str:
+def footnote(anchor: str, node: HtmlElement, converter: Converter) -> str:
     """Set the note at its first mark; later marks of the same note point to it."""
     note = converter.sheet.note_by_id.get(anchor)
     if note is None:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from openbrief.typeset.fragment.blocks import heading
 from openbrief.typeset.fragment.converter import HEADINGS, Converter, Rule
+from openbrief.typeset.fragment.inline import footnote
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.fragment.tables import table
 from openbrief.typeset.literal import array, call, join, string
@@ -49,11 +50,15 @@ def _inline_label(node: HtmlElement, converter: Converter) -> str:
 
 
 def _citation(node: HtmlElement, converter: Converter) -> str:
-    """Link each number of a pill to its entry among the sources."""
+    """Link each number of a pill to its entry among the sources; a note goes to the page's foot."""
+    if note := node.get("data-note"):
+        return footnote(note, node, converter)
     # `1, p. 33` would be turned about in a right-to-left line.
     node.set("dir", node.get("dir") or "auto")
     card = (node.get("href") or "")[1:]
     works = converter.sheet.works_by_card.get(card, ())
+    if has_class(node, "words"):
+        return _linked(works[0] if works else "", converter.inline(node))
     parts = _BETWEEN_WORKS.split(node.text_content()) if len(node) == 0 else []
     numbered = [_entry(part, converter) for part in parts[::2]]
     if not numbered or not all(numbered):

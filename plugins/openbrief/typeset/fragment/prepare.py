@@ -57,7 +57,7 @@ def prune(root: HtmlElement) -> None:
             if node is not root and node.getparent() is not None:
                 node.drop_tree()
     collapse(root)
-    for citation in root.xpath("//a[@class='cite']"):
+    for citation in root.xpath("//a[@class='cite'][not(@data-note)]"):
         _close_up(citation)
 
 

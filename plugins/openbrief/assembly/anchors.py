@@ -1,0 +1,58 @@
+"""Whether links lead to anchors that are there, once all texts are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from openbrief.features.collections.check import file_of
+from openbrief.model.document import Document, Evidence, Link
+from openbrief.model.problem import Problem, Severity, Span
+from openbrief.model.site import Site
+from openbrief.model.views import TextView
+
+_OF_PAGES = ("main", "sources", "about")
+"""What every page has around its text."""
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+def anchor_problems(site: Site, by_url: Mapping[str, TextView]) -> Iterator[Problem]:
+    """Yield a problem for each link to an anchor that its page does not have."""
+    anchors = {
+        url: frozenset(_ID.findall(f"{text.keys}{text.body}")) for url, text in by_url.items()
+    }
+    for document in site.documents:
+        locale = site.locale_by_tag[document.locale]
+        for link in document.links:
+            path, _, fragment = link.target.partition("#")
+            target = site.document_by_file.get(file_of(document, path)) if path else document
+            if not fragment or not target or fragment in _OF_PAGES:
+                continue
+            if fragment not in anchors[site.page(target.key, locale).url]:
+                yield _no_anchor(link, target, fragment)
+
+
+def method_problems(site: Site, by_url: Mapping[str, TextView], method: str) -> Iterator[Problem]:
+    """Yield a warning for each evidence label that the method page does not explain."""
+    document = site.document_by_file.get(method)
+    if document is None:
+        return
+    anchors = _ID.findall(by_url[site.page(document.key, site.source_locale).url].body)
+    for evidence in Evidence:
+        if evidence not in anchors:
+            yield Problem(
+                Span(method),
+                "method-anchor",
+                f"the page does not explain the label `{evidence}`",
+                f"give the heading that does the anchor `{{#{evidence}}}`",
+                Severity.WARNING,
+            )
+
+
+def _no_anchor(link: Link, target: Document, fragment: str) -> Problem:
+    return Problem(
+        link.span,
+        "anchor-not-found",
+        f"{target.source.path} has no heading or anchor `#{fragment}`",
+        "use the anchor of a heading in the source document",
+    )

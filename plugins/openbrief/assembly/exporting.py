@@ -1,0 +1,96 @@
+"""What reference managers read: how to cite a page, its sources as files, and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urljoin
+
+from openbrief.features.citations.exports import highwire_reference, highwire_tags, schema_org
+from openbrief.features.citations.formatting import Formatter
+from openbrief.features.citations.page_item import (
+    cite_files,
+    cite_formats,
+    page_item,
+    source_files,
+)
+from openbrief.model.address import relative
+from openbrief.model.citation import Reference
+from openbrief.model.document import Kind
+from openbrief.model.page import Page
+from openbrief.model.site import Site
+from openbrief.model.views import LinkView, PageView
+
+Files = dict[str, bytes]
+"""By address."""
+
+
+def with_exports(
+    page: Page, view: PageView, site: Site, formatter: Formatter
+) -> tuple[PageView, Files]:
+    """Give a view with all that can be taken into a reference manager, and the files it names.
+
+    A fallback leads to the files of the original, which has the text's own language.
+    """
+    original = site.page(page.document.key, site.locale_by_tag[page.document.locale]).url
+    files: Files = {}
+    works = [site.references[one.key] for one in view.text.references]
+    sources = list(_sources(page, original, works))
+    files.update((address, data) for _, address, data in sources)
+    view = replace(
+        view,
+        exports=tuple(LinkView(title, relative(to, page.url)) for title, to, _ in sources),
+    )
+    if page.document.is_citable:
+        view, more = _with_own(page, view, original, works, formatter)
+        files.update(more)
+    return view, files if not page.is_fallback else {}
+
+
+def _sources(page: Page, original: str, works: list[Reference]) -> Iterator[tuple[str, str, bytes]]:
+    """Yield format, address and content of the files with a page's sources."""
+    stem = "source" if page.document.kind is Kind.SOURCE else "sources"
+    if works:
+        for title, name, data in source_files([work.csl for work in works], stem):
+            yield title, f"{original}{name}", data
+
+
+def _with_own(
+    page: Page, view: PageView, original: str, works: list[Reference], formatter: Formatter
+) -> tuple[PageView, Files]:
+    """Add how to cite the page itself, and its metadata."""
+    item = page_item(
+        page.document,
+        url=view.canonical_url,
+        site_name=view.site_name,
+        identifier=view.identifier,
+    )
+    formats = (
+        replace(one, file=relative(f"{original}{one.file}", page.url) if one.file else "")
+        for one in cite_formats(item, formatter, page.document.locale)
+    )
+    pdf = next((file.url for file in view.downloads if file.format == "PDF"), "")
+    pdf_url = urljoin(view.canonical_url, pdf) if pdf and view.canonical_url else ""
+    cited = (("citation_reference", highwire_reference(work.csl)) for work in works)
+    view = replace(
+        view,
+        cite_formats=tuple(formats),
+        meta=(*highwire_tags(item, pdf_url=pdf_url), *cited),
+        linked_data=_linked_data(item, view, works),
+    )
+    return view, {f"{original}{name}": data for name, data in cite_files(item)}
+
+
+def _linked_data(
+    item: Mapping[str, Any], view: PageView, works: list[Reference]
+) -> Mapping[str, Any]:
+    """Describe the page and what it cites (schema.org, `CreativeWork` and its kinds)."""
+    own = {
+        "@context": "https://schema.org",
+        **schema_org(item),
+        "description": view.summary,
+        "license": view.licence.url,
+        "citation": [schema_org(work.csl) for work in works],
+    }
+    return {name: value for name, value in own.items() if value}

@@ -1,0 +1,79 @@
+"""Read what may be cited: the bibliography, notices about its works, passages to quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from openbrief.assembly.sources import used_keys
+from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.options import CitationsOptions
+from openbrief.features.citations.quotations import read_passages
+from openbrief.features.citations.standing import read_notices, with_notices
+from openbrief.model.citation import Reference, StoredPassage
+from openbrief.model.document import Document
+from openbrief.model.problem import Problem, Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a publication may cite, as far as it does."""
+
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """The works in use, in the order of the library."""
+    keys: tuple[str, ...] = ()
+    """Those of all works that there are."""
+    passages: Mapping[str, StoredPassage] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def read_library(
+    options: CitationsOptions | None, root: Path, documents: Iterable[Document]
+) -> Library:
+    """Read the library of a site whose configuration lies in `root`.
+
+    Only the works that documents cite or list are read in full.
+    """
+    if options is None:
+        return Library()
+    files, missing = _files(options, root)
+    works, faults = read_bibliography(files)
+    used = used_keys(documents, works)
+    notices, notice_faults = _optional(root, options.notices, read_notices)
+    passages, passage_faults = _optional(root, options.quotations, read_passages)
+    return Library(
+        with_notices({key: works[key] for key in used}, notices),
+        tuple(works),
+        passages,
+        (*missing, *faults, *notice_faults, *passage_faults),
+    )
+
+
+def _files(
+    options: CitationsOptions, root: Path
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    files, problems = {}, []
+    for name in options.bibliography:
+        path = root / name
+        if path.is_file() and not path.is_symlink():
+            files[name] = path.read_bytes()
+        else:
+            mend = "mend `bibliography` in mkdocs.yml, or write the file"
+            problems.append(Problem(Span(name), "bibliography-not-found", "no such file", mend))
+    return files, tuple(problems)
+
+
+def _optional(
+    root: Path,
+    name: str,
+    read: Callable[[str, str], tuple[Mapping[str, T], tuple[Problem, ...]]],
+) -> tuple[Mapping[str, T], tuple[Problem, ...]]:
+    """Read a file that may be missing."""
+    path = root / name
+    if not name or not path.is_file() or path.is_symlink():
+        return {}, ()
+    return read(path.read_bytes().decode("utf-8", "replace"), name)

@@ -1,0 +1,48 @@
+"""The documents of the sources' pages, which nobody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from openbrief.features.citations.works import source_slug
+from openbrief.model.citation import Reference
+from openbrief.model.document import Document, Kind, Level, Marked
+from openbrief.model.front_matter import FrontMatter
+from openbrief.model.locale import Locale
+
+ALL = "*"
+"""In `nocite`: every work of the library."""
+
+
+def source_documents(
+    references: Mapping[str, Reference], folder: str, locales: Sequence[Locale]
+) -> Iterator[Document]:
+    """Yield the documents of the sources' pages: one for each work and language.
+
+    Each lists its work by `nocite`, so that the work is formatted like all others.
+    """
+    for key, work in references.items():
+        front_matter = FrontMatter(
+            id=f"source-{source_slug(key)}", title=work.title, summary=work.short, nocite=(key,)
+        )
+        for locale in locales:
+            yield Document(
+                id=front_matter.id,
+                locale=locale.tag,
+                collection="",
+                kind=Kind.SOURCE,
+                level=Level.FULL,
+                path=f"{folder}/{source_slug(key)}",
+                front_matter=front_matter,
+                body=Marked(""),
+                source=work.span,
+            )
+
+
+def used_keys(documents: Iterable[Document], library: Iterable[str]) -> tuple[str, ...]:
+    """Give the keys of the works that documents cite or list, in the order of the library."""
+    named: set[str] = set()
+    for document in documents:
+        named.update(document.front_matter.nocite)
+        named.update(item.key for cluster in document.clusters for item in cluster.items)
+    return tuple(key for key in library if ALL in named or key in named)
