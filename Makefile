@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-slow check lint lock golden clean
+.PHONY: help site serve test test-slow fuzz check lint lock golden clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -28,6 +28,10 @@ test: $(VENV)/.dev ## Run all checks and tests
 test-slow: $(VENV)/.dev ## Run the long sweeps as well
 	$(BIN)/python -m pytest
 
+fuzz: $(VENV)/.dev ## Look for inputs that break the parsers, a minute each
+	$(PIP) --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python tests/fuzz/run.py --seconds 60
+
 lint: $(VENV)/.dev ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -41,6 +45,7 @@ lock: ## Write requirements/*.txt from requirements/*.in, with hashes
 	build/lock/bin/python -m pip --quiet install uv
 	build/lock/bin/uv pip compile -q $(LOCK) requirements/site.in -o requirements/site.txt
 	build/lock/bin/uv pip compile -q $(LOCK) -c requirements/site.txt requirements/dev.in -o requirements/dev.txt
+	build/lock/bin/uv pip compile -q $(LOCK) requirements/fuzz.in -o requirements/fuzz.txt
 LOCK := --upgrade --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate
 
 clean: ## Remove everything that can be made again

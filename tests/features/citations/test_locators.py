@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from openbrief.features.citations.locators import TERMS, split_locator
 
@@ -69,3 +71,22 @@ def test_every_word_of_the_table_is_understood_as_its_label(locale: str) -> None
         for word in words.split():
             found = split_locator(f", {word.replace('_', ' ')} 7", locale)
             assert (found.label, found.value) == (label, "7"), word
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["p. ", "pp.", "chap. ", "art. ", "§", "第", "页", "ص ", "{", "}", "[", ",", "،", " ",
+         "12", "iv", "53(1)", "-", "--", "–", ".", "A", "and ", "“x”", "\u00a0", "\n", "é"]
+    ),
+    max_size=24,
+).map("".join)  # fmt: skip
+
+
+@given(PIECES | st.text(max_size=40), st.sampled_from(["en", "fr", "ar", "zh", "xx"]))
+@settings(deadline=None, derandomize=True, max_examples=400)
+def test_any_text_may_follow_a_key_and_nothing_of_it_gets_lost(text: str, locale: str) -> None:
+    found = split_locator(text, locale, bare_at_start=True)
+
+    assert found.value in text
+    assert text.rstrip().endswith(found.suffix)
+    assert bool(found.value) or found.suffix.strip() in text
