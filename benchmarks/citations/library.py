@@ -8,7 +8,7 @@ from typing import Any
 
 Work = Mapping[str, Any]
 
-_FAMILIES = (
+_FAMILIES = (  # noqa: SIM905
     "Abbott Achebe Adams Ahmed Alvarez Andersson Baker Banerjee Becker Bernard Castillo Chen "
     "Costa Cruz Dahl Diallo Dubois Duarte Edwards Eriksen Fischer Flores Fofana Garcia Gonzalez "
     "Gupta Haddad Hansen Hassan Hoffmann Ibrahim Ivanov Jackson Jensen Johansson Kamau Keller "
@@ -16,19 +16,19 @@ _FAMILIES = (
     "Nguyen Novak Okafor Oliveira Osei Park Patel Petrov Popescu Quispe Rahman Ramos Rossi Sato "
     "Schmidt Silva Singh Smith Sow Suzuki Tan Taylor Torres Traoré Ueda Vargas Weber Williams "
     "Wong Yılmaz Zhang Zulu"
-).split()  # noqa: SIM905
-_GIVEN = (
+).split()
+_GIVEN = (  # noqa: SIM905
     "Aïcha Amina Ana Anna Carlos Chidi Clara Daniel David Elena Emma Fatou Grace Hannah Hiro Ines "
     "Ivan James Jean Julia Kofi Laura Lena Li Luis Maria Mark Mei Nadia Nina Omar Paul Peter "
     "Priya Rosa Ruth Samuel Sara Sofia Thomas Tomás Victor Wei Yuki Zeynep"
-).split()  # noqa: SIM905
-_WORDS = (
+).split()
+_WORDS = (  # noqa: SIM905
     "access agency audit benefit budget carbon care climate consumer cost credit data digital "
     "education emission employment energy equity evidence growth health household housing income "
     "inequality inflation infrastructure innovation labour market migration pension poverty price "
     "privacy reform region regulation rent research risk school security service skill subsidy "
     "tax trade training transport wage water welfare"
-).split()  # noqa: SIM905
+).split()
 _JOURNALS = (
     "Journal of Public Policy", "Regulation & Governance", "Social Science Review",
     "Energy Policy Letters", "Annals of Health Economics", "Urban Affairs Quarterly",
