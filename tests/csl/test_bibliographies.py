@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from tests.csl.making import formatted, people, style, work
 
 from openbrief.csl import (
     Citation,
     Cite,
-    Locale,
     PlainWriter,
     Processor,
     Style,
-    locale_tag,
     style_by_name,
 )
-from openbrief.csl.data.element import read_xml
-from openbrief.model.problem import OpenBriefError
 
 ENTRY = (
     '<layout suffix="."><names variable="author"><name name-as-sort-order="all"/></names>'
@@ -93,76 +87,6 @@ def test_the_bibliography_holds_cited_and_asked_for_works_alone() -> None:
     found = Processor(made).format(works, [Citation((Cite("b"),))], uncited=["a"])
 
     assert [entry.id for entry in found.bibliography] == ["b", "a"]
-
-
-@pytest.mark.parametrize(
-    ("tag", "file"),
-    [("fr", "fr-FR"), ("fr-SN", "fr-FR"), ("ar", "ar"), ("hi", "hi-IN"), ("xx", "")],
-)
-def test_languages_find_their_locale_file(tag: str, file: str) -> None:
-    assert locale_tag(tag) == file
-
-
-def test_a_language_without_a_locale_file_says_that_it_speaks_english() -> None:
-    assert Locale.load("xx").tag == "en-US"
-
-
-def test_a_locale_takes_its_own_long_form_before_an_english_short_one() -> None:
-    assert Locale.load("ar").term("editor", "short") == Locale.load("ar").term("editor")
-
-
-def test_a_styles_own_terms_go_before_those_of_the_locale() -> None:
-    made = style(
-        '<text term="and"/>',
-        extra='<locale xml:lang="fr"><terms><term name="and">&amp;</term></terms></locale>',
-    )
-
-    assert formatted(made, [work()], language="fr-CA").citations == ("&#38;",)
-    assert formatted(made, [work()], language="de-DE").citations == ("und",)
-
-
-def test_terms_of_ones_own_go_on_top_of_a_locale() -> None:
-    terms = read_xml('<locale><terms><term name="and">og</term></terms></locale>', "the overlay")
-    processor = Processor(style('<text term="and"/>'), Locale.load("da").merged(terms))
-
-    found = processor.format({"a": work()}, [Citation((Cite("a"),))])
-
-    assert found.citations == ("og",)
-
-
-def test_a_dependent_style_is_its_parent_under_another_name() -> None:
-    found = style_by_name("nature-communications")
-
-    assert found.title == "Nature Communications"
-    assert found.macros.keys() == style_by_name("nature").macros.keys()
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        (b"<style", "not well-formed"),
-        (b"<html/>", "not a CSL style"),
-    ],
-)
-def test_what_is_no_style_is_refused(source: bytes, message: str) -> None:
-    with pytest.raises(OpenBriefError, match=message):
-        Style.from_xml(source)
-
-
-def test_a_dependent_style_alone_names_what_it_depends_on(tmp_path: Path) -> None:
-    path = tmp_path / "dependent.csl"
-    path.write_text(
-        '<style xmlns="http://purl.org/net/xbiblio/csl"><info><link rel="independent-parent" '
-        'href="http://www.zotero.org/styles/apa"/></info></style>'
-    )
-
-    with pytest.raises(OpenBriefError, match="depends on the style `apa`"):
-        Style.from_path(path)
-
-
-def test_an_unknown_style_is_refused() -> None:
-    with pytest.raises(OpenBriefError, match="no CSL style is named `nowhere`"):
-        style_by_name("nowhere")
 
 
 def test_apa_reads_as_its_manual_wants_it() -> None:
