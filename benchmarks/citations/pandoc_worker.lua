@@ -1,8 +1,9 @@
 -- Formats citations with pandoc's citeproc; run by worker.py as `pandoc lua pandoc_worker.lua`.
 -- Requests, one JSON object a line:
 --   {load = [works]}                    keeps works of CSL-JSON for later requests
---   {style, lang, clusters, format}     clusters: [[{id, locator, label, prefix, suffix, mode}]]
--- Replies: {seconds, version}, or {seconds, clusters = [text], bibliography = [text]}, or {error}.
+--   {style, lang, clusters}             clusters: [[{id, locator, label, prefix, suffix, mode}]]
+-- Replies, in HTML: {seconds, version}, or {seconds, clusters = [text], bibliography =
+-- [{id, text}]}, or {error}.
 local json = pandoc.json
 local works = {}
 local modes = {['suppress-author'] = 'SuppressAuthor'}
@@ -49,12 +50,12 @@ local function document(request)
   return pandoc.Pandoc(blocks, meta)
 end
 
-local function written(content, format)
+local function written(content)
   if #content == 1 and content[1].t == 'Note' then
     content = pandoc.utils.blocks_to_inlines(content[1].content)
   end
   local options = pandoc.WriterOptions {wrap_text = 'none'}
-  local text = pandoc.write(pandoc.Pandoc {pandoc.Plain(content)}, format or 'html', options)
+  local text = pandoc.write(pandoc.Pandoc {pandoc.Plain(content)}, 'html', options)
   return (text:gsub('\n$', ''))
 end
 
@@ -62,11 +63,11 @@ local function formatted(request)
   local reply = {clusters = pandoc.List {}, bibliography = pandoc.List {}}
   for _, block in ipairs(pandoc.utils.citeproc(document(request)).blocks) do
     if block.t == 'Para' then
-      reply.clusters:insert(written(block.content[1].content, request.format))
+      reply.clusters:insert(written(block.content[1].content))
     elseif block.t == 'Div' and block.identifier == 'refs' then
       for _, entry in ipairs(block.content) do
         local content = pandoc.utils.blocks_to_inlines(entry.content, {pandoc.Space()})
-        reply.bibliography:insert(written(content, request.format))
+        reply.bibliography:insert({id = entry.identifier:sub(5), text = written(content)})
       end
     end
   end

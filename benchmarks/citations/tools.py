@@ -66,7 +66,9 @@ class Pandoc:
             for citation in page
         ]
         reply = self.worker.ask({"style": self.style, "lang": "en-US", "clusters": clusters})
-        return sum(map(len, reply["clusters"])) + sum(map(len, reply["bibliography"]))
+        return sum(
+            map(len, [*reply["clusters"], *(each["text"] for each in reply["bibliography"])])
+        )
 
     def seconds(self) -> float:
         """Give the time of the worker and of this process."""
