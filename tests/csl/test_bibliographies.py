@@ -9,6 +9,7 @@ from openbrief.csl import (
     PlainWriter,
     Processor,
     Style,
+    TypstWriter,
     style_by_name,
 )
 
@@ -106,3 +107,66 @@ def test_apa_reads_as_its_manual_wants_it() -> None:
         "Widder, D. G., &#38; West, S. M. (2024). Why “open” AI systems are closed. "
         "<i>Nature</i>, <i>635</i>, 827–833."
     )
+
+
+def substituted(rule: str, *works: dict[str, object]) -> list[str]:
+    made = Style.from_xml(
+        '<style xmlns="http://purl.org/net/xbiblio/csl"><citation><layout/></citation>'
+        f'<bibliography subsequent-author-substitute="—" subsequent-author-substitute-rule="{rule}"'
+        ' et-al-min="4" et-al-use-first="1"><layout><names variable="author">'
+        '<name form="short" delimiter=", "/></names><text variable="title" prefix=": "/>'
+        "</layout></bibliography></style>"
+    )
+    return [entry.text for entry in formatted(made, works).bibliography]
+
+
+@pytest.mark.parametrize(
+    ("rule", "second", "third"),
+    [
+        ("complete-all", "—: 2", "Doe, Poe: 3"),
+        ("complete-each", "—, —: 2", "Doe, Poe: 3"),
+        ("partial-each", "—, —: 2", "—, Poe: 3"),
+        ("partial-first", "—, Roe: 2", "—, Poe: 3"),
+    ],
+)
+def test_each_rule_substitutes_other_names(rule: str, second: str, third: str) -> None:
+    pairs = [("Doe, Ann", "Roe, Bob"), ("Doe, Ann", "Roe, Bob"), ("Doe, Ann", "Poe, Eve")]
+    works = [work(str(at), title=str(at), author=people(*pair)) for at, pair in enumerate(pairs, 1)]
+
+    assert substituted(rule, *works) == ["Doe, Roe: 1", second, third]
+
+
+def test_no_dash_stands_for_another_person_of_the_same_name() -> None:
+    works = [work(name, title="T", author=people(f"Doe, {name}")) for name in ("Ann", "Bob")]
+
+    assert substituted("partial-each", *works) == ["Doe: T", "Doe: T"]
+
+
+def test_no_dash_stands_for_one_author_and_others() -> None:
+    works = [
+        work("a", title="1", author=people("Doe, Ann")),
+        work("b", title="2", author=people("Doe, Ann", "B", "C", "D")),
+    ]
+
+    assert substituted("complete-all", *works) == ["Doe: 1", "Doe et al.: 2"]
+
+
+@pytest.mark.parametrize(
+    ("display", "html", "plain", "typst"),
+    [
+        ("block", '<div class="csl-block">T</div>', "T", "#block[T]"),
+        ("indent", '<div class="csl-indent">T</div>', "T", "T"),
+        ("left-margin", '<div class="csl-left-margin">T</div>', "T", "T"),
+    ],
+)
+def test_display_blocks_are_each_writers_own(
+    display: str, html: str, plain: str, typst: str
+) -> None:
+    bibliography = f'<layout><text variable="title" display="{display}"/></layout>'
+    made = style('<text value="x"/>', bibliography=bibliography)
+    written = [
+        formatted(made, [work(title="T")], writer=writer).bibliography[0].text.strip()
+        for writer in (None, PlainWriter(), TypstWriter())
+    ]
+
+    assert written == [html, plain, typst]
