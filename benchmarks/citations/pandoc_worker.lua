@@ -50,25 +50,44 @@ local function document(request)
   return pandoc.Pandoc(blocks, meta)
 end
 
-local function written(content)
+local function bare(content)
   if #content == 1 and content[1].t == 'Note' then
-    content = pandoc.utils.blocks_to_inlines(content[1].content)
+    return pandoc.utils.blocks_to_inlines(content[1].content)
+  end
+  return content
+end
+
+-- Writes all texts at once, which takes pandoc half the time of one by one.
+local function written(contents)
+  local blocks, texts = pandoc.List {}, pandoc.List {}
+  for _, content in ipairs(contents) do
+    blocks:extend {pandoc.Plain(content), pandoc.RawBlock('html', '<hr>')}
   end
   local options = pandoc.WriterOptions {wrap_text = 'none'}
-  local text = pandoc.write(pandoc.Pandoc {pandoc.Plain(content)}, 'html', options)
-  return (text:gsub('\n$', ''))
+  local html = pandoc.write(pandoc.Pandoc(blocks), 'html', options)
+  for text in html:gmatch('%s*(.-)%s*<hr>') do texts:insert(text) end
+  return texts
 end
 
 local function formatted(request)
-  local reply = {clusters = pandoc.List {}, bibliography = pandoc.List {}}
+  local contents, ids = pandoc.List {}, pandoc.List {}
   for _, block in ipairs(pandoc.utils.citeproc(document(request)).blocks) do
     if block.t == 'Para' then
-      reply.clusters:insert(written(block.content[1].content))
+      contents:insert(bare(block.content[1].content))
     elseif block.t == 'Div' and block.identifier == 'refs' then
       for _, entry in ipairs(block.content) do
-        local content = pandoc.utils.blocks_to_inlines(entry.content, {pandoc.Space()})
-        reply.bibliography:insert({id = entry.identifier:sub(5), text = written(content)})
+        ids:insert(entry.identifier:sub(5))
+        contents:insert(pandoc.utils.blocks_to_inlines(entry.content, {pandoc.Space()}))
       end
+    end
+  end
+  local texts, reply = written(contents), {clusters = pandoc.List {}, bibliography = pandoc.List {}}
+  for at, text in ipairs(texts) do
+    local entry = at - #request.clusters
+    if entry > 0 then
+      reply.bibliography:insert({id = ids[entry], text = text})
+    else
+      reply.clusters:insert(text)
     end
   end
   return reply

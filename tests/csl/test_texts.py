@@ -218,3 +218,18 @@ def test_punctuation_beside_quotation_marks_follows_the_locale(
     found = cited(layout, work(title=title, publisher="P"), language=language)
 
     assert found.replace("\u202f", " ").replace("\u00a0", " ") == written
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("CO<sub>2</sub>", "CO₂"),
+        ("10<sup>-9</sup>", "10⁻⁹"),
+        ("le 1<sup>er</sup> mai", "le 1ᵉʳ mai"),
+        ("x<sup>É</sup>", "xÉ"),
+    ],
+)
+def test_plain_text_has_the_superscripts_that_unicode_has(title: str, written: str) -> None:
+    found = formatted(style('<text variable="title"/>'), [work(title=title)], writer=PlainWriter())
+
+    assert found.citations == (written,)

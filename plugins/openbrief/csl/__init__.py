@@ -7,7 +7,8 @@
     )
     found.citations[0], found.bibliography[0].text
 
-A style is read into a tree (`data`), compiled for one locale into closures (`render`), and run
+A style is read into a tree (`data`; `data/overlay` has our words where an official locale file is
+still English), compiled for one locale into closures (`render`), and run
 over the works of a document (`process`): positions, order, disambiguation, collapsing. What the
 closures give is a tree of nodes (`nodes`); `output` settles punctuation where texts meet and
 writes HTML, plain text or Typst. One processor formats any number of documents, and remembers

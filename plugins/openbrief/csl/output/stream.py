@@ -134,7 +134,7 @@ class _Stream:
 
     def _close_up(self, text: str) -> None:
         """Take away a space between a word and a comma or full stop that follows."""
-        alone = text[:1] in tuple(",.") and not text[1:2].isalnum()
+        alone = text[:1] in (",", ".") and not text[1:2].isalnum()
         if not alone or self.last < self.closing or not self._last_letter().isalnum():
             return
         self.operations[self.last] = str(self.operations[self.last]).removesuffix(" ")

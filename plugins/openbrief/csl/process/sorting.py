@@ -34,14 +34,15 @@ class SortKey:
     """The text is the same in every document."""
     memory: dict[tuple[Item, int], tuple[str, str]] = field(default_factory=dict)
 
-    def collated(self, context: Context) -> tuple[str, str]:
+    def collated(self, id: str, registry: Registry) -> tuple[str, str]:
         """Give what to compare; two empty texts where the work has nothing for this key."""
         if not self.lasting:
-            return _padded(self.text(context))
-        key = (context.item, context.distinction.suffix)
-        if key not in self.memory:
-            self.memory[key] = _padded(self.text(context))
-        return self.memory[key]
+            return _padded(self.text(registry.sort_context(id)))
+        state = (registry.items[id], registry.suffix(id))
+        found = self.memory.get(state)
+        if found is None:
+            found = self.memory[state] = _padded(self.text(registry.sort_context(id)))
+        return found
 
 
 def compile_keys(style: Style, locale: Locale, area: Element | None) -> tuple[SortKey, ...]:
@@ -96,7 +97,7 @@ def ordered(
     """Sort values by the keys; what has no text for a key comes last in either direction."""
     found = list(values)
     for key in reversed(keys):
-        keyed = [(key.collated(registry.sort_context(id_of(value))), value) for value in found]
+        keyed = [(key.collated(id_of(value), registry), value) for value in found]
         present = [pair for pair in keyed if pair[0] != _EMPTY]
         present.sort(key=_first, reverse=key.descending)
         found = [value for _, value in present]
