@@ -88,3 +88,15 @@ def test_a_days_ordinal_follows_the_gender_of_its_month(
     found = cited(layout, work(issued=parts([2020, 5, day])), language=language)
 
     assert found.replace("</sup><sup>", "") == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en-US", "44 BC"), ("fr-FR", "44 av. J.-C."), ("hi-IN", "44 ई.पू."), ("zh-CN", "44公元前")],
+)
+def test_an_era_stands_apart_from_its_year(language: str, written: str) -> None:
+    layout = '<date variable="issued"><date-part name="year"/></date>'
+
+    found = cited(layout, work(issued=parts([-44])), language=language)
+
+    assert found.replace("\u00a0", " ") == written
