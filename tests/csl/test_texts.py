@@ -85,6 +85,15 @@ def test_a_group_without_any_of_its_variables_is_empty() -> None:
     assert cited(layout, work()) == ""
 
 
+def test_a_group_that_is_not_empty_keeps_the_group_around_it() -> None:
+    layout = (
+        '<group delimiter=". "><group><text variable="archive"/></group>'
+        '<group prefix="[" suffix="]"><text term="online"/></group></group>'
+    )
+
+    assert cited(layout, work()) == "[online]"
+
+
 def test_a_groups_delimiter_parts_what_a_branch_holds() -> None:
     layout = (
         '<group delimiter=", "><choose><if type="book"><text variable="title"/>'
