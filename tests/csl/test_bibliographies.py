@@ -1,22 +1,17 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from tests.csl.making import formatted, people, style, work
 
 from openbrief.csl import (
     Citation,
     Cite,
-    Locale,
     PlainWriter,
     Processor,
     Style,
-    locale_tag,
+    TypstWriter,
     style_by_name,
 )
-from openbrief.csl.data.element import read_xml
-from openbrief.model.problem import OpenBriefError
 
 ENTRY = (
     '<layout suffix="."><names variable="author"><name name-as-sort-order="all"/></names>'
@@ -95,76 +90,6 @@ def test_the_bibliography_holds_cited_and_asked_for_works_alone() -> None:
     assert [entry.id for entry in found.bibliography] == ["b", "a"]
 
 
-@pytest.mark.parametrize(
-    ("tag", "file"),
-    [("fr", "fr-FR"), ("fr-SN", "fr-FR"), ("ar", "ar"), ("hi", "hi-IN"), ("xx", "")],
-)
-def test_languages_find_their_locale_file(tag: str, file: str) -> None:
-    assert locale_tag(tag) == file
-
-
-def test_a_language_without_a_locale_file_says_that_it_speaks_english() -> None:
-    assert Locale.load("xx").tag == "en-US"
-
-
-def test_a_locale_takes_its_own_long_form_before_an_english_short_one() -> None:
-    assert Locale.load("ar").term("editor", "short") == Locale.load("ar").term("editor")
-
-
-def test_a_styles_own_terms_go_before_those_of_the_locale() -> None:
-    made = style(
-        '<text term="and"/>',
-        extra='<locale xml:lang="fr"><terms><term name="and">&amp;</term></terms></locale>',
-    )
-
-    assert formatted(made, [work()], language="fr-CA").citations == ("&#38;",)
-    assert formatted(made, [work()], language="de-DE").citations == ("und",)
-
-
-def test_terms_of_ones_own_go_on_top_of_a_locale() -> None:
-    terms = read_xml('<locale><terms><term name="and">og</term></terms></locale>', "the overlay")
-    processor = Processor(style('<text term="and"/>'), Locale.load("da").merged(terms))
-
-    found = processor.format({"a": work()}, [Citation((Cite("a"),))])
-
-    assert found.citations == ("og",)
-
-
-def test_a_dependent_style_is_its_parent_under_another_name() -> None:
-    found = style_by_name("nature-communications")
-
-    assert found.title == "Nature Communications"
-    assert found.macros.keys() == style_by_name("nature").macros.keys()
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        (b"<style", "not well-formed"),
-        (b"<html/>", "not a CSL style"),
-    ],
-)
-def test_what_is_no_style_is_refused(source: bytes, message: str) -> None:
-    with pytest.raises(OpenBriefError, match=message):
-        Style.from_xml(source)
-
-
-def test_a_dependent_style_alone_names_what_it_depends_on(tmp_path: Path) -> None:
-    path = tmp_path / "dependent.csl"
-    path.write_text(
-        '<style xmlns="http://purl.org/net/xbiblio/csl"><info><link rel="independent-parent" '
-        'href="http://www.zotero.org/styles/apa"/></info></style>'
-    )
-
-    with pytest.raises(OpenBriefError, match="depends on the style `apa`"):
-        Style.from_path(path)
-
-
-def test_an_unknown_style_is_refused() -> None:
-    with pytest.raises(OpenBriefError, match="no CSL style is named `nowhere`"):
-        style_by_name("nowhere")
-
-
 def test_apa_reads_as_its_manual_wants_it() -> None:
     article = {
         **work("w", author=people("Widder, David Gray", "West, Sarah Myers"), issued=2024),
@@ -182,3 +107,66 @@ def test_apa_reads_as_its_manual_wants_it() -> None:
         "Widder, D. G., &#38; West, S. M. (2024). Why “open” AI systems are closed. "
         "<i>Nature</i>, <i>635</i>, 827–833."
     )
+
+
+def substituted(rule: str, *works: dict[str, object]) -> list[str]:
+    made = Style.from_xml(
+        '<style xmlns="http://purl.org/net/xbiblio/csl"><citation><layout/></citation>'
+        f'<bibliography subsequent-author-substitute="—" subsequent-author-substitute-rule="{rule}"'
+        ' et-al-min="4" et-al-use-first="1"><layout><names variable="author">'
+        '<name form="short" delimiter=", "/></names><text variable="title" prefix=": "/>'
+        "</layout></bibliography></style>"
+    )
+    return [entry.text for entry in formatted(made, works).bibliography]
+
+
+@pytest.mark.parametrize(
+    ("rule", "second", "third"),
+    [
+        ("complete-all", "—: 2", "Doe, Poe: 3"),
+        ("complete-each", "—, —: 2", "Doe, Poe: 3"),
+        ("partial-each", "—, —: 2", "—, Poe: 3"),
+        ("partial-first", "—, Roe: 2", "—, Poe: 3"),
+    ],
+)
+def test_each_rule_substitutes_other_names(rule: str, second: str, third: str) -> None:
+    pairs = [("Doe, Ann", "Roe, Bob"), ("Doe, Ann", "Roe, Bob"), ("Doe, Ann", "Poe, Eve")]
+    works = [work(str(at), title=str(at), author=people(*pair)) for at, pair in enumerate(pairs, 1)]
+
+    assert substituted(rule, *works) == ["Doe, Roe: 1", second, third]
+
+
+def test_no_dash_stands_for_another_person_of_the_same_name() -> None:
+    works = [work(name, title="T", author=people(f"Doe, {name}")) for name in ("Ann", "Bob")]
+
+    assert substituted("partial-each", *works) == ["Doe: T", "Doe: T"]
+
+
+def test_no_dash_stands_for_one_author_and_others() -> None:
+    works = [
+        work("a", title="1", author=people("Doe, Ann")),
+        work("b", title="2", author=people("Doe, Ann", "B", "C", "D")),
+    ]
+
+    assert substituted("complete-all", *works) == ["Doe: 1", "Doe et al.: 2"]
+
+
+@pytest.mark.parametrize(
+    ("display", "html", "plain", "typst"),
+    [
+        ("block", '<div class="csl-block">T</div>', "T", "#block[T]"),
+        ("indent", '<div class="csl-indent">T</div>', "T", "T"),
+        ("left-margin", '<div class="csl-left-margin">T</div>', "T", "T"),
+    ],
+)
+def test_display_blocks_are_each_writers_own(
+    display: str, html: str, plain: str, typst: str
+) -> None:
+    bibliography = f'<layout><text variable="title" display="{display}"/></layout>'
+    made = style('<text value="x"/>', bibliography=bibliography)
+    written = [
+        formatted(made, [work(title="T")], writer=writer).bibliography[0].text.strip()
+        for writer in (None, PlainWriter(), TypstWriter())
+    ]
+
+    assert written == [html, plain, typst]

@@ -109,6 +109,21 @@ def test_notes_know_what_stands_before_them() -> None:
     )
 
 
+@pytest.mark.parametrize(("distance", "near"), [("", True), ('near-note-distance="2"', False)])
+def test_a_note_is_near_within_the_styles_distance(distance: str, *, near: bool) -> None:
+    made = style(
+        '<choose><if position="near-note"><text value="near"/></if>'
+        '<else><text value="far"/></else></choose>',
+        citation=distance,
+        root='class="note"',
+    )
+    citations = [Citation((Cite(id),), note) for id, note in (("a", 1), ("b", 2), ("a", 5))]
+
+    found = formatted(made, [work("a"), work("b")], citations)
+
+    assert found.citations[-1] == ("near" if near else "far")
+
+
 def test_the_author_can_be_left_out() -> None:
     cites = [Citation((Cite("a", mode="suppress-author"),))]
 

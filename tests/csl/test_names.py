@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.csl.making import cited, people, work
+from tests.csl.making import cited, formatted, people, style, work
+
+from openbrief.csl import Citation, Cite
 
 
 def names(inner: str, *written: str, **made: str) -> str:
@@ -17,6 +19,9 @@ def names(inner: str, *written: str, **made: str) -> str:
         ("J.R.R.", "J. R. R. Doe"),
         ("Guy de", "G. de Doe"),
         ("Ph. Marie", "Ph. M. Doe"),
+        ("Fábio Émile", "F. É. Doe"),
+        ("Łódź", "Ł. Doe"),
+        ("TSerendorj", "Ts. Doe"),
     ],
 )
 def test_given_names_become_initials(given: str, written: str) -> None:
@@ -84,3 +89,50 @@ def test_what_stands_in_for_a_missing_author_is_not_printed_again() -> None:
 
     assert cited(layout, work(title="T")) == "T"
     assert cited(layout, work(title="T", editor=people("Roe, Ann"))) == "Ann Roe | T"
+
+
+OTHERS = {"literal": "others"}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ('and="text"', "Doe, Roe, et al."),
+        ('et-al-min="2" et-al-use-first="1"', "Doe et al."),
+        ('et-al-min="3" et-al-use-first="1" et-al-use-last="true"', "Doe et al."),
+        ('delimiter-precedes-et-al="never"', "Doe, Roe et al."),
+    ],
+)
+def test_others_behind_the_names_are_et_al(name: str, written: str) -> None:
+    layout = f'<names variable="author"><name form="short" {name}/></names>'
+
+    assert cited(layout, work(author=[*people("Doe", "Roe"), OTHERS])) == written
+
+
+def test_others_alone_are_a_name() -> None:
+    assert cited('<names variable="author"/>', work(author=[OTHERS])) == "others"
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "first", "written"),
+    [(", ", "Bai, Ann", "Ann Bai 等"), ("、", "王, 小明", "王小明等")],
+)
+def test_et_al_in_chinese_stands_apart_where_the_names_do(
+    delimiter: str, first: str, written: str
+) -> None:
+    name = f'<name delimiter="{delimiter}" et-al-min="2" et-al-use-first="1"/>'
+
+    assert names(name, first, "Roe, Bob", language="zh-CN") == written
+
+
+def test_later_cites_may_show_fewer_names() -> None:
+    options = (
+        'et-al-min="3" et-al-use-first="2" et-al-subsequent-min="2" et-al-subsequent-use-first="1"'
+    )
+    made = style('<names variable="author"><name form="short"/></names>', citation=options)
+    works = [work("a", author=people("Doe", "Roe", "Poe"))]
+    citations = [Citation((Cite("a"),), note) for note in (1, 2)]
+
+    found = formatted(made, works, citations)
+
+    assert found.citations == ("Doe, Roe, et al.", "Doe et al.")

@@ -85,6 +85,15 @@ def test_a_group_without_any_of_its_variables_is_empty() -> None:
     assert cited(layout, work()) == ""
 
 
+def test_a_group_that_is_not_empty_keeps_the_group_around_it() -> None:
+    layout = (
+        '<group delimiter=". "><group><text variable="archive"/></group>'
+        '<group prefix="[" suffix="]"><text term="online"/></group></group>'
+    )
+
+    assert cited(layout, work()) == "[online]"
+
+
 def test_a_groups_delimiter_parts_what_a_branch_holds() -> None:
     layout = (
         '<group delimiter=", "><choose><if type="book"><text variable="title"/>'
@@ -143,3 +152,93 @@ def test_ordinals_follow_the_locale(language: str, written: str) -> None:
     layout = '<number variable="edition" form="ordinal"/>'
 
     assert cited(layout, work(edition="22"), language=language) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "edition", "written"),
+    [
+        ("en-US", "ordinal", "11", "11th"),
+        ("en-US", "ordinal", "101", "101st"),
+        ("en-US", "long-ordinal", "3", "third"),
+        ("en-US", "long-ordinal", "13", "13th"),
+        ("it-IT", "long-ordinal", "1", "prima"),
+        ("ar", "long-ordinal", "2", "الثانية"),
+        ("ru-RU", "ordinal", "2", "2-е"),
+        ("en-US", "roman", "4", "iv"),
+    ],
+)
+def test_numbers_of_editions_follow_form_locale_and_gender(
+    language: str, form: str, edition: str, written: str
+) -> None:
+    layout = f'<number variable="edition" form="{form}"/>'
+
+    assert cited(layout, work(edition=edition), language=language) == written
+
+
+@pytest.mark.parametrize(
+    ("case", "title", "language", "written"),
+    [
+        ("uppercase", "istanbul", "en", "ISTANBUL"),
+        ("uppercase", "istanbul", "tr", "İSTANBUL"),
+        ("lowercase", "The WHO", "en", "the who"),
+        ("capitalize-first", "the WHO", "en", "The WHO"),
+        ("capitalize-all", "the new WHO", "en", "The New WHO"),
+        ("sentence", "THE STATE OF THINGS", "en", "The state of things"),
+        ("sentence", "the Open Web", "en", "The Open Web"),
+        ("title", "recht und ordnung", "de", "recht und ordnung"),
+    ],
+)
+def test_text_case_follows_the_language_of_the_work(
+    case: str, title: str, language: str, written: str
+) -> None:
+    item = work(title=title, language=language)
+
+    assert cited(f'<text variable="title" text-case="{case}"/>', item) == written
+
+
+def test_a_straight_apostrophe_in_a_term_is_set_as_one() -> None:
+    terms = '<locale><terms><term name="from">à l\'adresse</term></terms></locale>'
+
+    assert cited('<text term="from"/>', work(), extra=terms) == "à l’adresse"
+
+
+def test_no_space_stays_before_a_comma_that_follows_a_word() -> None:
+    layout = '<text variable="title"/><text value=" "/><text variable="publisher" prefix=", "/>'
+
+    assert cited(layout, work(title="T", publisher="P")) == "T, P"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "written"),
+    [
+        ("en-US", "So", "“So,” P"),
+        ("en-GB", "So", "‘So’, P"),
+        ("fr-FR", "Oui", "« Oui », P"),
+        ("hi-IN", "अब", "“अब,” P"),
+    ],
+)
+def test_punctuation_beside_quotation_marks_follows_the_locale(
+    language: str, title: str, written: str
+) -> None:
+    layout = (
+        '<text variable="title" quotes="true" suffix=","/><text variable="publisher" prefix=" "/>'
+    )
+
+    found = cited(layout, work(title=title, publisher="P"), language=language)
+
+    assert found.replace("\u202f", " ").replace("\u00a0", " ") == written
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("CO<sub>2</sub>", "CO₂"),
+        ("10<sup>-9</sup>", "10⁻⁹"),
+        ("le 1<sup>er</sup> mai", "le 1ᵉʳ mai"),
+        ("x<sup>É</sup>", "xÉ"),
+    ],
+)
+def test_plain_text_has_the_superscripts_that_unicode_has(title: str, written: str) -> None:
+    found = formatted(style('<text variable="title"/>'), [work(title=title)], writer=PlainWriter())
+
+    assert found.citations == (written,)

@@ -7,17 +7,19 @@
     )
     found.citations[0], found.bibliography[0].text
 
-A style is read into a tree (`data`), compiled for one locale into closures (`render`), and run
+A style is read into a tree (`data`; `data/overlay` has our words where an official locale file is
+still English), compiled for one locale into closures (`render`), and run
 over the works of a document (`process`): positions, order, disambiguation, collapsing. What the
 closures give is a tree of nodes (`nodes`); `output` settles punctuation where texts meet and
 writes HTML, plain text or Typst. One processor formats any number of documents, and remembers
-what is the same in all of them.
+what is the same in all of them. `locale_tag` is empty for a language that has no locale file: its
+terms are then English, and a caller may want to say so.
 """
 
 from __future__ import annotations
 
 from openbrief.csl.context import Position
-from openbrief.csl.data.library import locale_tag, style_by_name, style_path
+from openbrief.csl.data.library import locale_tag, read_style, style_by_name, style_path
 from openbrief.csl.data.locale import Locale
 from openbrief.csl.data.style import Style
 from openbrief.csl.output import HtmlWriter, PlainWriter, TypstWriter, Writer
@@ -38,6 +40,7 @@ __all__ = [
     "TypstWriter",
     "Writer",
     "locale_tag",
+    "read_style",
     "style_by_name",
     "style_path",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 Format: TypeAlias = tuple[tuple[str, str], ...]
@@ -67,11 +68,12 @@ def mapped(node: Node, change: Callable[[str], str]) -> Node:
     return node._replace(children=tuple(mapped(child, change) for child in node.children))
 
 
+@lru_cache(maxsize=10_000)
 def recased(node: Node, recase: Recase) -> Node:
     """Change the case of letters over a whole tree, so that words may cross its borders.
 
     `recase` is given the text and, for each character, whether it is protected; it gives one
-    string for each character.
+    string for each character. A title is asked for in each of its citations, hence the memory.
     """
     characters: list[str] = []
     protected: list[bool] = []

@@ -111,7 +111,7 @@ def test_a_narrative_citation_gives_names_and_number(formatter: Formatter) -> No
         ("fr", "[@nist, art. 5]", "1, art. 5"),
         ("ar", "[@nist، ص 144]", "1, ص 144"),
         ("ar", "[@nist, p. 144]", "1, ص 144"),
-        ("ar", "[@nist، المادة 5]", "1, المادة\u00a05"),
+        ("ar", "[@nist، المادة 5]", "1, المادة 5"),
         ("de", "[@nist, p. 144]", "1, S. 144"),
         ("de", "[@nist, Kap. 2]", "1, Kap. 2"),
         ("es", "[@nist, p. 144]", "1, p. 144"),
@@ -212,7 +212,7 @@ def test_a_missing_style_is_told_with_a_way_out(formatter: Formatter) -> None:
     with pytest.raises(OpenBriefError, match="no CSL style is named `nosuch`") as caught:
         formatter.render(request("[@nist]", style="nosuch"))
 
-    assert "`.csl`" in caught.value.help
+    assert "did you mean" in caught.value.help
 
 
 def test_a_file_that_is_no_style_is_refused(formatter: Formatter, tmp_path: Path) -> None:

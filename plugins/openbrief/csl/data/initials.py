@@ -48,5 +48,5 @@ def _piece(word: str, stop: str, mark: str, *, initialize: bool) -> tuple[str, b
 
 def _initial(word: str) -> str:
     """Give a word's initial; capitals before small letters are one sound: `TSerendorj`."""
-    lead = re.match(r"[^\W\d_a-z]{2,3}(?=[a-z])", word)
-    return lead[0].capitalize() if lead else word[0]
+    count = next((at for at, letter in enumerate(word) if not letter.isupper()), 0)
+    return word[:count].capitalize() if 2 <= count <= 3 else word[0]

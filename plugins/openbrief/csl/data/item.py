@@ -17,7 +17,10 @@ class Item:
     Source: CSL 1.0.2, Appendix IV: Variables; CSL-JSON schema 1.0.2.
     """
 
-    __slots__ = ("_dates", "_names", "_people", "data", "id", "language", "source", "texts", "type")
+    __slots__ = (
+        "_dates", "_known", "_names", "_people",
+        "data", "id", "language", "source", "texts", "type",
+    )  # fmt: skip
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.source = data
@@ -29,6 +32,7 @@ class Item:
         self._names: dict[str, tuple[Person, ...]] = {}
         self._people: frozenset[tuple[str, ...]] | None = None
         self._dates: dict[str, Date] = {}
+        self._known: dict[str, bool] = {}
 
     def text(self, variable: str) -> str:
         """Give a standard or number variable as text; empty when there is none."""
@@ -74,6 +78,12 @@ class Item:
 
     def has(self, variable: str) -> bool:
         """Tell whether a variable of any kind is set."""
+        found = self._known.get(variable)
+        if found is None:
+            found = self._known[variable] = self._holds(variable)
+        return found
+
+    def _holds(self, variable: str) -> bool:
         if variable in DATES:
             return bool(self.date(variable))
         return bool(self.data.get(variable)) or bool(self.text(variable))

@@ -9,13 +9,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from openbrief.csl.data.element import Element, read_xml
-from openbrief.csl.data.library import locale_file, locale_tag
+from openbrief.csl.data.library import locale_file, locale_tag, overlay_file
 from openbrief.csl.output import Marks
 
 _FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 _ORDINAL = re.compile(r"^ordinal(?:-\d\d)?$")
+
+Key: TypeAlias = tuple[str, str, str]
+"""A term's name, form and gender form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +37,59 @@ class Locale:
     """What a language brings; immutable, made by `Locale.load` and `with_overrides`."""
 
     tag: str
-    terms: Mapping[tuple[str, str, str], Term] = field(default_factory=dict)
-    """By name, form and gender form."""
+    terms: Mapping[Key, Term] = field(default_factory=dict)
     dates: Mapping[str, Element] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     @lru_cache(maxsize=128)
     def load(cls, tag: str) -> Locale:
-        """Load the official locale of a language tag, on top of en-US for what it lacks.
+        """Load the locale of a language tag, completed by our overlay.
 
-        A language without a locale file gives en-US' terms; its `tag` says so.
+        A language without a locale file gives en-US' terms; `locale_tag` is empty for it, so
+        that a caller can say so.
         """
+        found = cls.official(tag)
+        primary = locale_tag(found.tag.split("-", maxsplit=1)[0])
+        for name in dict.fromkeys((found.tag, primary)):
+            source = overlay_file(name)
+            if source:
+                overlay = read_xml(source, f"the overlay {name}")
+                found = found.completed(overlay, cls.official(name))
+        return found
+
+    @classmethod
+    @lru_cache(maxsize=128)
+    def official(cls, tag: str) -> Locale:
+        """Load the official locale files of a tag, on top of en-US for what they lack."""
         found = locale_tag(tag)
         if not found or found == "en-US":
             return cls("en-US").merged(read_xml(locale_file("en-US"), "the locale en-US"))
-        primary = locale_tag(found.split("-")[0])
+        primary = locale_tag(found.split("-", maxsplit=1)[0])
         source = read_xml(locale_file(found), f"the locale {found}")
         if primary and primary != found:
-            return replace(cls.load(primary).merged(source), tag=found)
-        return replace(cls.load("en-US").without(source).merged(source), tag=found)
+            return replace(cls.official(primary).merged(source), tag=found)
+        return replace(cls.official("en-US").without(source).merged(source), tag=found)
+
+    def completed(self, overlay: Element, base: Locale) -> Locale:
+        """Put an overlay's terms in the place of those that are `base`'s too.
+
+        `base` is the official locale that the overlay was written for: what a dialect says in
+        other words stays.
+        """
+        terms = dict(self.terms)
+        for key, term in _terms(overlay):
+            known = terms.get(key)
+            if known == base.terms.get(key):
+                terms[key] = replace(term, gender=known.gender) if known else term
+        return replace(self, terms=terms)
 
     def without(self, source: Element) -> Locale:
         """Leave out the terms that another language names in any form.
 
         Its long form serves better than the short form of a foreign language.
         """
-        known = {term.get("name") for group in source.all("terms") for term in group.all("term")}
+        known = {key[0] for key, _ in _terms(source)}
         terms = {key: term for key, term in self.terms.items() if key[0] not in known}
         return replace(self, terms=terms)
 
@@ -75,12 +105,10 @@ class Locale:
 
     def merged(self, source: Element) -> Locale:
         """Give this locale with a `locale` element's contents in place of its own."""
-        terms = dict(self.terms)
-        for group in source.all("terms"):
-            own = [_term(term) for term in group.all("term")]
-            if any(_ORDINAL.match(key[0]) for key, _ in own):
-                terms = {key: term for key, term in terms.items() if not _ORDINAL.match(key[0])}
-            terms.update(own)
+        terms, own = dict(self.terms), _terms(source)
+        if any(_ORDINAL.match(key[0]) for key, _ in own):
+            terms = {key: term for key, term in terms.items() if not _ORDINAL.match(key[0])}
+        terms.update(own)
         dates = {**self.dates, **{date.get("form"): date for date in source.all("date")}}
         options = dict(self.options)
         for element in source.all("style-options"):
@@ -144,7 +172,12 @@ def _matches(term: Term, key: int, number: int) -> bool:
     return match == "last-digit" or number % 100 == key
 
 
-def _term(element: Element) -> tuple[tuple[str, str, str], Term]:
+def _terms(source: Element) -> list[tuple[Key, Term]]:
+    """List the terms of a `locale` element."""
+    return [_term(term) for group in source.all("terms") for term in group.all("term")]
+
+
+def _term(element: Element) -> tuple[Key, Term]:
     single, multiple = element.first("single"), element.first("multiple")
     text = element.text if single is None else single.text
     key = (element.get("name"), element.get("form", "long"), element.get("gender-form"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,16 @@ class Person:
     key: tuple[str, ...] = ()
     """What tells one person from another."""
 
+    @property
+    def others(self) -> bool:
+        """Tell whether this is no name but stands for more people, as BibTeX's `and others`."""
+        return self.literal == "others"
+
+
+def named(people: Sequence[Person]) -> int:
+    """Count the names that can be written; for `others` behind them stands `et al.` then."""
+    return len(people) - 1 if len(people) > 1 and people[-1].others else len(people)
+
 
 def _folded(text: str) -> str:
     return re.sub(r"[\s.]+", "", text)
@@ -43,7 +53,7 @@ def person(name: Mapping[str, Any]) -> Person:
     """Read a name of CSL-JSON; particles inside `given` and `family` are found."""
     if name.get("literal"):
         literal = str(name["literal"])
-        return Person(literal=literal, key=(literal,))
+        return Person(literal=literal, key=(_folded(literal),))
     bare = {key: str(value) for key, value in name.items() if key in _PARTS and value}
     parts = parse_name(bare) if name.get("parse-names") != 0 else bare
     family, given = parts.get("family", ""), parts.get("given", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openbrief.csl.data.element import Element, read_xml
@@ -14,7 +14,8 @@ from openbrief.model.problem import OpenBriefError
 class Style:
     """What a style file says (CSL 1.0.2, Root Element and File Types).
 
-    A dependent style has a `parent` (the last part of its parent's address) and no citation.
+    A dependent style has a `parent` (the last part of its parent's address), all else of which
+    it takes over.
     """
 
     title: str
@@ -27,7 +28,7 @@ class Style:
     default_locale: str
     parent: str = ""
     citation_format: str = ""
-    """`author-date`, `author`, `numeric`, `label` or `note`; empty when the style does not say."""
+    """`author-date`, `author`, `numeric`, `label` or `note` (CSL 1.0.2, Info)."""
 
     @classmethod
     def from_xml(cls, source: bytes | str, what: str = "the style") -> Style:
@@ -46,7 +47,7 @@ class Style:
             locales=tuple(root.all("locale")),
             default_locale=root.get("default-locale"),
             parent=_parent(info),
-            citation_format=_format(info),
+            citation_format=_citation_format(info),
         )
 
     @classmethod
@@ -63,16 +64,11 @@ class Style:
 
     def of_parent(self, parent: Style) -> Style:
         """Give the parent under this style's title and locale (CSL 1.0.2, Dependent styles)."""
-        return Style(
-            self.title,
-            parent.style_class,
-            parent.options,
-            parent.macros,
-            parent.citation,
-            parent.bibliography,
-            parent.locales,
-            self.default_locale or parent.default_locale,
-            citation_format=parent.citation_format,
+        return replace(
+            parent,
+            title=self.title,
+            default_locale=self.default_locale or parent.default_locale,
+            parent=self.parent,
         )
 
 
@@ -81,7 +77,6 @@ def _parent(info: Element) -> str:
     return next((link.get("href").rpartition("/")[2] for link in links), "")
 
 
-def _format(info: Element) -> str:
-    """Read how a style cites (CSL 1.0.2, Info: `category`)."""
+def _citation_format(info: Element) -> str:
     found = (category.get("citation-format") for category in info.all("category"))
     return next(filter(None, found), "")

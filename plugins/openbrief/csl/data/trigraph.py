@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openbrief.csl.data.item import Item
+from openbrief.csl.data.person import named
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (1, 1, 2)}
 
@@ -13,7 +14,7 @@ def trigraph(item: Item) -> str:
     counts = _LETTERS.get(len(names), (1, 1, 1, 1))
     letters = "".join(
         (person.family or person.literal)[:count]
-        for person, count in zip(names, counts, strict=False)
+        for person, count in zip(names[: named(names)], counts, strict=False)
     )
     date = item.date("issued")
     year = f"{abs(date.start.year) % 100:02d}" if date.start else ""

@@ -113,7 +113,7 @@ class _Stream:
     def _text(self, text: str) -> None:
         if text and self.last >= 0:
             if text[0] in _MARKS:
-                text = text if self.typed else self._met(text)
+                text = text if self.typed else self._beside(text)
             elif text[0] == " ":
                 text = self._spaced(text)
         self.typed = self.typing
@@ -121,11 +121,27 @@ class _Stream:
             self.last = len(self.operations)
             self.operations.append(text)
 
+    def _beside(self, text: str) -> str:
+        text = self._met(text)
+        self._close_up(text)
+        return text
+
     def _spaced(self, text: str) -> str:
         before = self.operations[self.last]
         if self.closing < self.last and isinstance(before, str) and before[-1] in " \n":
             return text[1:]
         return text
+
+    def _close_up(self, text: str) -> None:
+        """Take away a space between a word and a comma or full stop that follows."""
+        alone = text[:1] in (",", ".") and not text[1:2].isalnum()
+        if not alone or self.last < self.closing or not self._last_letter().isalnum():
+            return
+        self.operations[self.last] = str(self.operations[self.last]).removesuffix(" ")
+
+    def _last_letter(self) -> str:
+        texts = (each.rstrip(" ") for each in reversed(self.operations) if isinstance(each, str))
+        return next((text[-1] for text in texts if text), "")
 
     def _met(self, text: str) -> str:
         while text and text[0] in _MARKS and self.last >= 0:

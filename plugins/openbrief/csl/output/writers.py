@@ -36,6 +36,12 @@ _CALLS = {
     ("vertical-align", "sup"): "super",
     ("vertical-align", "sub"): "sub",
 }
+_SHIFTED = {
+    "sup": str.maketrans(
+        "0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+    ),
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
 
 
 class Writer(Protocol):
@@ -52,15 +58,17 @@ class Writer(Protocol):
 
 
 class PlainWriter:
-    """Plain text: no formatting at all."""
+    """Plain text: no formatting but superscripts and subscripts that Unicode has."""
 
     def text(self, text: str) -> str:
         """Give the text as it is."""
         return text
 
     def formatted(self, content: str, name: str, value: str) -> str:
-        """Give the content as it is."""
-        return content
+        """Give the content as it is; a superscript such as that of `nº` in its own characters."""
+        shifted = _SHIFTED.get(value, {}) if name == "vertical-align" else {}
+        known = all(ord(letter) in shifted for letter in content)
+        return content.translate(shifted) if known else content
 
     def block(self, content: str, display: str) -> str:
         """Put a block on a line of its own."""

@@ -122,7 +122,7 @@ def _follows(one: Rendered, other: Rendered) -> bool:
 
 
 def _groups(cites: Sequence[Rendered], layout: Layout, collapse: str) -> list[Piece]:
-    groups = _grouped(cites, together=bool(layout.keys))
+    groups = _grouped(cites, layout, collapse)
     after = layout.option("after-collapse-delimiter", layout.delimiter)
     pieces: list[Piece] = []
     delimiter = layout.delimiter
@@ -133,14 +133,22 @@ def _groups(cites: Sequence[Rendered], layout: Layout, collapse: str) -> list[Pi
     return pieces
 
 
-def _grouped(cites: Sequence[Rendered], *, together: bool) -> list[list[Rendered]]:
-    """Group cites by their names: neighbours, or all of them where the style sorts cites."""
-    if together:
-        found: dict[str, list[Rendered]] = {}
-        for cite in cites:
-            found.setdefault(cite.creator, []).append(cite)
-        return list(found.values())
-    return [list(group) for _, group in groupby(cites, key=lambda cite: cite.creator)]
+def _grouped(cites: Sequence[Rendered], layout: Layout, collapse: str) -> list[list[Rendered]]:
+    """Group cites by their names: neighbours, or all of them where the style sorts cites.
+
+    Cites without names are alike only where year suffixes alone collapse.
+    """
+    by_year = collapse.startswith("year-suffix")
+
+    def key(cite: Rendered) -> str:
+        return cite.creator or (cite.year if by_year else f"\0{cite.cite.id}")
+
+    if not layout.keys:
+        return [list(group) for _, group in groupby(cites, key=key)]
+    found: dict[str, list[Rendered]] = {}
+    for cite in cites:
+        found.setdefault(key(cite), []).append(cite)
+    return list(found.values())
 
 
 def _group(group: Sequence[Rendered], layout: Layout, collapse: str) -> list[Piece]:

@@ -37,6 +37,23 @@ class Registry:
         shown, given = tuple(own.shown.items()), tuple(own.given.items())
         return (item, levels, shown, given, own.conditions, own.suffix)
 
+    def suffix(self, id: str) -> int:
+        """Give the number of a work's year suffix, 0 when it has none."""
+        own = self.distinctions.get(id)
+        return own.suffix if own else 0
+
+    def sort_context(self, id: str) -> Context:
+        """Give a context to sort by: year suffixes count, names that are told apart do not.
+
+        Suffixes follow the order of the bibliography, so that cites in their order do as well.
+        """
+        number = self.numbers.get(id)
+        return Context(
+            self.items[id],
+            number=str(number) if number else "",
+            distinction=Distinction(suffix=self.suffix(id)),
+        )
+
     def entry_context(self, id: str) -> Context:
         """Give a context for a bibliography entry: names are told apart in cites alone."""
         item, number = self.items[id], self.numbers.get(id)

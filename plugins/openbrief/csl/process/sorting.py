@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TypeVar
 
 from openbrief.csl.context import Context, Render
@@ -33,15 +32,16 @@ class SortKey:
     descending: bool
     lasting: bool
     """The text is the same in every document."""
-    memory: dict[int, tuple[Item, tuple[str, str]]] = field(default_factory=dict)
+    memory: dict[tuple[Item, int], tuple[str, str]] = field(default_factory=dict)
 
-    def collated(self, item: Item, context_of: Callable[[], Context]) -> tuple[str, str]:
+    def collated(self, id: str, registry: Registry) -> tuple[str, str]:
         """Give what to compare; two empty texts where the work has nothing for this key."""
-        known = self.memory.get(id(item))
-        if self.lasting and known and known[0] is item:
-            return known[1]
-        found = _padded(self.text(context_of()))
-        self.memory[id(item)] = (item, found)
+        if not self.lasting:
+            return _padded(self.text(registry.sort_context(id)))
+        state = (registry.items[id], registry.suffix(id))
+        found = self.memory.get(state)
+        if found is None:
+            found = self.memory[state] = _padded(self.text(registry.sort_context(id)))
         return found
 
 
@@ -97,16 +97,12 @@ def ordered(
     """Sort values by the keys; what has no text for a key comes last in either direction."""
     found = list(values)
     for key in reversed(keys):
-        keyed = [(_text_of(key, id_of(value), registry), value) for value in found]
+        keyed = [(key.collated(id_of(value), registry), value) for value in found]
         present = [pair for pair in keyed if pair[0] != _EMPTY]
         present.sort(key=_first, reverse=key.descending)
         found = [value for _, value in present]
         found += [value for text, value in keyed if text == _EMPTY]
     return found
-
-
-def _text_of(key: SortKey, id: str, registry: Registry) -> tuple[str, str]:
-    return key.collated(registry.items[id], partial(registry.context, id))
 
 
 _EMPTY = ("", "")

@@ -9,6 +9,7 @@ from openbrief.csl.context import Context
 from openbrief.csl.data.dates import Moment
 from openbrief.csl.data.element import Element
 from openbrief.csl.data.locale import Locale
+from openbrief.csl.data.person import is_unspaced
 from openbrief.csl.nodes import Node, Span
 from openbrief.csl.render.decoration import dressing
 from openbrief.csl.richtext import raised
@@ -66,10 +67,17 @@ def _year(moment: Moment, form: str, locale: Locale) -> Node | None:
     if form == "short":
         text = text[-2:]
     if moment.year < 0:
-        text += locale.term("bc") or ""
+        text += _era(locale.term("bc"))
     elif year < 1000:
-        text += locale.term("ad") or ""
+        text += _era(locale.term("ad"))
     return Span((text,), tag="year")
+
+
+def _era(term: str | None) -> str:
+    """Part an era from its year: the term has a space in some locale files, in others none."""
+    if not term or term[0].isspace() or is_unspaced(term):
+        return term or ""
+    return f"\u00a0{term}"
 
 
 _WRITERS: dict[str, Callable[[Moment, str, Locale], Node | None]] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openbrief.csl.context import Context, NameList, Position, Render
 from openbrief.csl.data.element import Element
-from openbrief.csl.data.person import Person, is_unspaced
+from openbrief.csl.data.person import Person, is_unspaced, named
 from openbrief.csl.nodes import Node, Span, joined, plain
 from openbrief.csl.render.decoration import decorated, dressing
 from openbrief.csl.render.person import Manner, PersonWriter
@@ -52,10 +52,10 @@ class PeopleWriter:
         """Tell how many names are written out before et al."""
         later = context.position > Position.FIRST and not context.in_bibliography
         least, use_first = self._later if later else self._limits
-        total = len(people)
+        total, known = len(people), named(people)
         if total < least or use_first >= total:
-            return total
-        return min(total, max(use_first, context.distinction.shown.get(variable, 0)))
+            return known
+        return min(known, max(use_first, context.distinction.shown.get(variable, 0)))
 
     def write(self, people: Sequence[Person], variable: str, context: Context) -> Node | None:
         """Write a list of names."""
@@ -65,7 +65,7 @@ class PeopleWriter:
         if shown == 0:
             return None
         nodes = [self._one(people, at, variable, context) for at in range(shown)]
-        first = self._remember(nodes, context)
+        first = self._remember(nodes, people, context)
         if first and context.repeated:
             if all_repeated(first, context.repeated):
                 return context.repeated.text
@@ -81,17 +81,25 @@ class PeopleWriter:
     ) -> Node | None:
         if len(nodes) == len(people):
             return self._all(nodes, people)
-        if self.use_last and len(nodes) <= len(people) - 2:
+        if self.use_last and len(nodes) <= len(people) - 2 and not people[-1].others:
             last = self._one(people, len(people) - 1, variable, context)
             first = joined(nodes, self.delimiter)
             return Span((first or "", f"{self.delimiter}… ", last or ""))
         return self._abbreviated(nodes, people, context)
 
-    def _remember(self, nodes: Sequence[Node | None], context: Context) -> tuple[str, ...]:
-        """Keep the names that open an entry as they are rendered; empty for later lists."""
+    def _remember(
+        self, nodes: Sequence[Node | None], people: Sequence[Person], context: Context
+    ) -> tuple[str, ...]:
+        """Keep the names that open an entry as they are rendered; empty for later lists.
+
+        Two people whose names look the same are two, and a list cut short is not a whole one.
+        """
         if context.first_names is not None:
             return ()
-        context.first_names = tuple(plain(node) for node in nodes)
+        names = [
+            plain(node) + "".join(person.key) for node, person in zip(nodes, people, strict=False)
+        ]
+        context.first_names = (*names, *(["et al."] if len(nodes) < len(people) else []))
         return context.first_names
 
     def _one(
@@ -134,7 +142,9 @@ class PeopleWriter:
         rule = self.options.get("delimiter-precedes-et-al", "contextual")
         if self._precedes(rule, people[: len(nodes)]):
             return joined([names, et_al], self.delimiter)
-        return joined([names, et_al], "" if is_unspaced(plain(et_al)) else " ")
+        # A script without spaces, in a list whose delimiter has none either: `甲、乙等`.
+        unspaced = is_unspaced(plain(et_al)) and not self.delimiter.endswith(" ")
+        return joined([names, et_al], "" if unspaced else " ")
 
 
 def _number(options: Mapping[str, str], name: str, default: int) -> int:

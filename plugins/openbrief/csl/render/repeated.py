@@ -12,7 +12,7 @@ def with_repeats(
     nodes: Sequence[Node | None], own: tuple[str, ...], repeated: Repeated
 ) -> list[Node | None]:
     """Put the substitute in the place of the names that the rule asks for."""
-    count = _replaced(own, repeated)
+    count = min(_replaced(own, repeated), len(nodes))
     return [repeated.text] * count + list(nodes[count:])
 
 

@@ -37,7 +37,7 @@ def _term(compiler: Compiler, element: Element) -> Render:
     text = compiler.locale.term(
         element.get("term"), element.get("form", "long"), plural=element.get("plural") == "true"
     )
-    node = Span((text,), tag="term") if text else None
+    node = Span((parse(text),), tag="term") if text else None
     return lambda _: node
 
 
