@@ -10,7 +10,7 @@ from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from openbrief.assembly.settings import Settings
-from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.bibliography import read_library
 from openbrief.features.citations.check import parity, unknown_keys
 from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.citations.read import find_clusters
@@ -176,8 +176,9 @@ def read_references(
         else:
             mend = "mend `bibliography` in mkdocs.yml, or write the file"
             problems.append(Problem(Span(name), "bibliography-not-found", "no such file", mend))
-    references, faults = read_bibliography(files)
-    return references, (*problems, *faults)
+    library = read_library(files)
+    references, faults = library.references(library.keys)
+    return references, (*problems, *library.problems, *faults)
 
 
 def _areas(settings: Settings) -> tuple[tuple[Area, ...], tuple[Problem, ...]]:

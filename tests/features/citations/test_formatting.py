@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.bibliography import read_library
 from openbrief.features.citations.formatting import FormatRequest, FormatResult
 from openbrief.features.citations.pandoc import PandocFormatter
 from openbrief.features.citations.read import find_clusters
@@ -33,7 +33,8 @@ LIBRARY = rb"""
 @misc{evil, author={Doe, <script>x</script>}, title={A <script>alert(1)</script> & \emph{it}
   <img src=x onerror=alert(1)>}, year={in press}, note={<b>}}
 """
-REFERENCES, _ = read_bibliography({"a.bib": LIBRARY})
+SHELF = read_library({"a.bib": LIBRARY})
+REFERENCES, _ = SHELF.references(SHELF.keys)
 
 
 @pytest.fixture(scope="module")
