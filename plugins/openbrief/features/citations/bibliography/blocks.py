@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bibtexparser.entrypoint import parse_string
@@ -78,27 +78,29 @@ def report_key(key: str, span: Span, report: Report) -> None:
 def read_blocks(path: str, text: str, report: Report) -> Blocks:
     """Give the strings and entries of one file."""
     found = Blocks()
-    text = _HIDDEN_MARK.sub(lambda match: f"{match[0]} ", without_comments(text))
+    text = without_comments(text)
+    if "\\\\" in text or "\\\n" in text:
+        text = _HIDDEN_MARK.sub(lambda match: f"{match[0]} ", text)
     for block in parse_string(text, parse_stack=()).blocks:
-        match block:
-            case Entry():
-                found.entries += _entry(block, path, report)
-            case DuplicateBlockKeyBlock(ignore_error_block=Entry() as entry):
-                # Which entry is used is decided over all files.
+        match _unwrapped(block):
+            case Entry() as entry:
                 found.entries += _entry(entry, path, report)
-            case DuplicateFieldKeyBlock(ignore_error_block=Entry() as entry):
-                found.entries += _entry(entry, path, report)
-            case String():
-                found.strings += _values(block.key, block.value, _span(path, block), report)
-            case DuplicateBlockKeyBlock(ignore_error_block=String() as string):
+            case String() as string:
                 found.strings += _values(string.key, string.value, _span(path, string), report)
-            case ParsingFailedBlock():
-                _report_broken(block, path, report)
-            case ImplicitComment():
-                _report_headless(block, path, report)
+            case ParsingFailedBlock() as broken:
+                _report_broken(broken, path, report)
+            case ImplicitComment() as comment:
+                _report_headless(comment, path, report)
             case _:
                 pass
     return found
+
+
+def _unwrapped(block: Block) -> Block:
+    """Give what is inside a block that the parser marks as a duplicate; we look ourselves."""
+    if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+        return block.ignore_error_block or block
+    return block
 
 
 def _entry(block: Entry, path: str, report: Report) -> Iterator[RawEntry]:
@@ -115,17 +117,24 @@ def _entry(block: Entry, path: str, report: Report) -> Iterator[RawEntry]:
     yield RawEntry(block.entry_type.lower(), block.key, span, tuple(fields.values()))
 
 
-def _field(one: Field, path: str, report: Report) -> Iterator[RawField]:
+def _field(one: Field, path: str, report: Report) -> Iterable[RawField]:
     name = _TRAILING_COMMENT.sub("", one.key.strip()) if "%" in one.key else one.key.strip()
     if _FIELD_NAME.fullmatch(name):
-        yield from _values(name, str(one.value), _span(path, one), report)
-    else:
-        message = f"`{_shortened(name)}` is no name of a field"
-        report.error(_span(path, one), "syntax", message, "write `name = {value},`")
+        return _values(name, str(one.value), _span(path, one), report)
+    message = f"`{_shortened(name)}` is no name of a field"
+    report.error(_span(path, one), "syntax", message, "write `name = {value},`")
+    return ()
 
 
-def _values(name: str, raw: str, span: Span, report: Report) -> Iterator[RawField]:
-    """Yield a field, and those that a missing comma has hidden in its value."""
+def _values(name: str, raw: str, span: Span, report: Report) -> Iterable[RawField]:
+    """Give a field, and those that a missing comma has hidden in its value."""
+    scanned = scan(raw)
+    if scanned.end == len(raw):
+        return (RawField(name.lower(), scanned.parts, span),)
+    return _hidden_values(name, raw, span, report)
+
+
+def _hidden_values(name: str, raw: str, span: Span, report: Report) -> Iterator[RawField]:
     start, line = 0, span.line
     while True:
         scanned = scan(raw, start)

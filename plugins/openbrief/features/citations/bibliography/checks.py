@@ -39,5 +39,7 @@ def is_findable(reference: Reference) -> bool:
     csl: Mapping[str, Any] = reference.csl
     if reference.url or any(csl.get(name) for name in _IDENTIFIERS):
         return True
-    is_numbered = reference.kind in _NUMBERED and bool(csl.get("number"))
+    # BibTeX has no field for the number of a law: `howpublished = {Regulation (EU) 2024/1689}`.
+    number = f"{csl.get('number', '')} {csl.get('publisher', '')}"
+    is_numbered = reference.kind in _NUMBERED and any(each.isdigit() for each in number)
     return is_numbered or bool(csl.get("ISSN") and csl.get("volume"))

@@ -14,6 +14,16 @@ from openbrief.features.citations.bibliography.addresses import (
     read_doi,
 )
 from openbrief.features.citations.bibliography.csl_json import JsonItem, is_text
+from openbrief.features.citations.bibliography.csl_vocabulary import (
+    DATE_PARTS,
+    DATES,
+    NAME_FLAGS,
+    NAME_PARTS,
+    NAMES,
+    PASSED_OVER,
+    TEXTS,
+    TYPES,
+)
 from openbrief.features.citations.bibliography.dates import UnreadableDateError, read_date
 from openbrief.features.citations.bibliography.encoding import clean
 from openbrief.features.citations.bibliography.extensions import (
@@ -27,40 +37,6 @@ from openbrief.features.citations.bibliography.report import Report
 from openbrief.features.citations.bibliography.short import short_form
 from openbrief.model.citation import Reference
 
-TYPES = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic"
-    " collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic"
-    " hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet"
-    " paper-conference patent performance periodical personal_communication post post-weblog"
-    " regulation report review review-book software song speech standard thesis treaty"
-    " webpage".split(" ")
-)
-_NAMES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director"
-    " editor editor-translator editorial-director executive-producer guest host illustrator"
-    " interviewer narrator organizer original-author performer producer recipient reviewed-author"
-    " script-writer series-creator translator".split(" ")
-)
-_DATES = frozenset(
-    ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
-)
-_TEXTS = frozenset(
-    "abstract annote archive archive-place archive_collection archive_location authority"
-    " call-number chapter-number citation-key citation-label citation-number collection-number"
-    " collection-title container-title container-title-short dimensions division DOI edition event"
-    " event-place event-title first-reference-note-number genre ISBN ISSN issue journalAbbreviation"
-    " jurisdiction keyword language license locator medium note number number-of-pages"
-    " number-of-volumes original-publisher original-publisher-place original-title page page-first"
-    " part part-number part-title PMCID PMID printing printing-number publisher publisher-place"
-    " references reviewed-genre reviewed-title scale section shortTitle source status supplement"
-    " supplement-number title title-short URL version volume volume-title year-suffix".split(" ")
-)
-_PASSED_OVER = frozenset(("id", "type", "categories", "custom"))
-_NAME_PARTS = frozenset(
-    ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
-)
-_NAME_FLAGS = frozenset(("comma-suffix", "static-ordering", "parse-names"))
-_DATE_PARTS = frozenset(("date-parts", "season", "circa", "literal", "raw", "edtf"))
 _MEND = "leave it out, or write it as the CSL-JSON schema asks"
 
 
@@ -72,7 +48,7 @@ def read_json_reference(item: JsonItem, keys: Container[str], report: Report) ->
     """Give the work that an item describes, and report what is wrong with its fields."""
     csl: dict[str, Any] = {"id": item.key, "type": _type(item, report)}
     for name, value in item.fields.items():
-        read = None if name in _PASSED_OVER else _field(name, value, item, report)
+        read = None if name in PASSED_OVER else _field(name, value, item, report)
         if read:
             csl[name] = read
     csl |= {
@@ -108,11 +84,11 @@ def _type(item: JsonItem, report: Report) -> str:
 
 def _field(name: str, value: object, item: JsonItem, report: Report) -> Any:
     try:
-        if name in _NAMES:
+        if name in NAMES:
             return list(_people(value))
-        if name in _DATES:
+        if name in DATES:
             return _date(value)
-        if name in _TEXTS:
+        if name in TEXTS:
             return _text(value)
     except _WrongValueError as error:
         report.warning(item.span, "field", f"`{name}` of `{item.key}` {error}", _MEND)
@@ -134,8 +110,8 @@ def _people(value: object) -> Iterator[dict[str, Any]]:
     for person in value:
         if not isinstance(person, Mapping):
             raise _WrongValueError("holds a name that is no object")
-        name = {part: _text(text) for part, text in person.items() if part in _NAME_PARTS}
-        flags = {flag: bool(person[flag]) for flag in sorted(_NAME_FLAGS & person.keys())}
+        name = {part: _text(text) for part, text in person.items() if part in NAME_PARTS}
+        flags = {flag: bool(person[flag]) for flag in sorted(NAME_FLAGS & person.keys())}
         if not any(name.get(part) for part in ("family", "given", "literal")):
             raise _WrongValueError("holds a name without `family`, `given` or `literal`")
         yield name | flags
@@ -144,11 +120,13 @@ def _people(value: object) -> Iterator[dict[str, Any]]:
 def _date(value: object) -> dict[str, Any]:
     if is_text(value):
         return _written(str(value))
-    if not isinstance(value, Mapping) or not value.keys() <= _DATE_PARTS:
+    if not isinstance(value, Mapping) or not value.keys() <= DATE_PARTS:
         raise _WrongValueError("is no date")
     if "raw" in value or "edtf" in value:
         return _written(_text(value.get("edtf", value.get("raw"))))
-    made = {part: _text(value[part]) for part in ("season", "literal") if part in value}
+    made: dict[str, Any] = {
+        part: _text(value[part]) for part in ("season", "literal") if part in value
+    }
     if "date-parts" in value:
         made["date-parts"] = _parts(value["date-parts"])
     if value.get("circa"):

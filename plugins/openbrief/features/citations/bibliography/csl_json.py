@@ -110,7 +110,9 @@ def _value(file: _File, decoder: json.JSONDecoder) -> tuple[object] | None:
         file.report.error(file.span, "json", message, help_text)
     except (ValueError, RecursionError):
         message = "the item that begins here holds a value that is too large or nested too deep"
-        file.report.error(file.span, "json", message, "take it out; the works after it are not read")
+        file.report.error(
+            file.span, "json", message, "take it out; the works after it are not read"
+        )
     else:
         file.move(end)
         return (value,)
@@ -120,7 +122,7 @@ def _value(file: _File, decoder: json.JSONDecoder) -> tuple[object] | None:
 def _item(value: tuple[object], span: Span, file: _File) -> Iterator[JsonItem]:
     fields = value[0]
     if not isinstance(fields, dict):
-        file.report.error(span, "json", "this is no item", "write an object: `{\"id\": \"…\", …}`")
+        file.report.error(span, "json", "this is no item", 'write an object: `{"id": "…", …}`')
         return
     for name in dict.fromkeys(file.twice):
         message = f"the item has a second `{clean(name)}`; the first is used"

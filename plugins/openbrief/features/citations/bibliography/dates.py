@@ -175,7 +175,7 @@ def _exists(parts: list[int]) -> None:
     """Refuse 2019-02-29; years outside of Python's calendar have the days of a leap year."""
     year = parts[0] if 1 <= parts[0] <= 9999 else 2000
     try:
-        date(year, *(parts[1:] + [1, 1])[:2])
+        date(year, *[*parts[1:], 1, 1][:2])
     except ValueError as error:
         raise UnreadableDateError("-".join(map(str, parts))) from error
 
@@ -184,7 +184,6 @@ def _unspecified(found: re.Match[str]) -> tuple[int, int] | None:
     """Give the first and last year that `199X` may mean."""
     year = found["year"]
     return (int(year.replace("X", "0")), int(year.replace("X", "9"))) if "X" in year else None
-
 
 
 def _before_christ(year: int) -> int:

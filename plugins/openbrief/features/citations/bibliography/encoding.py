@@ -1,4 +1,4 @@
-"""The bytes of a file as text with `\\n` at each line's end, whatever program has saved them."""
+"""The bytes of a file as text with line feeds, whatever program has saved them."""
 
 from __future__ import annotations
 

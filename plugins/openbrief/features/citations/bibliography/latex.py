@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from openbrief.features.citations.bibliography.encoding import clean
 from openbrief.features.citations.bibliography.latex_symbols import (
@@ -90,7 +91,7 @@ def _with_maths(tokens: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str]
     dollars = [at for at, token in enumerate(tokens) if token["mark"] == "$"]
     ends: dict[int, int] = {}
     last = -1
-    for first, second in zip(dollars, dollars[1:], strict=False):
+    for first, second in pairwise(dollars):
         if first > last and _is_formula(tokens[first], tokens[second]):
             ends[first] = last = second
     end = -1
@@ -196,7 +197,7 @@ class _Decoder:
             self.groups[-1].closing.append(tags[1])
 
     def _expect(self, arguments: tuple[Tags | None, ...]) -> None:
-        """Await arguments; a command that is an argument takes its tags over: `\\emph\\textbf{x}`."""
+        r"""Await arguments; one that is a command takes its tags over: `\emph\textbf{x}`."""
         outer = self.arguments[-1] if self.arguments else None
         inner = arguments[0]
         if outer and inner and len(outer[0]) < _LONGEST:

@@ -1,7 +1,7 @@
-"""What LaTeX's commands stand for, as far as bibliographies use them.
+r"""What LaTeX's commands stand for, as far as bibliographies use them.
 
 Source: Donald Knuth, The TeXbook, chapter 9 (accents) and appendix F (symbols); LaTeX2e, unofficial
-reference manual, "Text symbols"; biblatex's manual, "Formatting Commands" (`\\mkbib…`).
+reference manual, "Text symbols"; biblatex's manual, "Formatting Commands" (`\mkbib…`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ACCENTS: Mapping[str, str] = {
 """The combining character that a command puts on the letter after it."""
 
 ALONE: Mapping[str, str] = {"~": "~", "^": "^"}
-"""Accents over nothing that are written for the sake of the sign itself: `\\~{}`."""
+r"""Accents over nothing that are written for the sake of the sign itself: `\~{}`."""
 
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",

@@ -115,7 +115,10 @@ def read_library(files: Mapping[str, bytes]) -> Library:
     spans = {each.key: each.span for each in first}
     check_same_work((_facts(key, entries, items) for key in spans), report)
     return Library(
-        MappingProxyType(spans), MappingProxyType(entries), MappingProxyType(items), _by_place(report)
+        MappingProxyType(spans),
+        MappingProxyType(entries),
+        MappingProxyType(items),
+        _by_place(report),
     )
 
 

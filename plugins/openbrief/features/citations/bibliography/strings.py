@@ -41,13 +41,10 @@ def with_strings(raw: RawEntry, strings: Mapping[str, str], report: Report) -> B
 
 def evaluate(field: RawField, strings: Mapping[str, str], report: Report) -> str:
     """Give the text of a field."""
-    match field.parts:
-        case [str(text)]:
-            return text
-        case [Name() as name]:
-            return _defined(name, field, strings, report)
-        case _:
-            return _joined(field, strings, report)
+    if len(field.parts) != 1:
+        return _joined(field, strings, report)
+    part = field.parts[0]
+    return part if isinstance(part, str) else _defined(part, field, strings, report)
 
 
 def _joined(field: RawField, strings: Mapping[str, str], report: Report) -> str:

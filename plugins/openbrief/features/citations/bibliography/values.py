@@ -10,6 +10,11 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\s{}\",#=]+")
 _GAP = re.compile(r"\s*+")
+# Braces nested three deep, which a pattern finds faster than `_closing` counts them.
+_TEXT = r"[^{}\\]*+"
+_BRACED = re.compile(
+    r"\{T(?:(?:\\.|\{T(?:(?:\\.|\{T(?:\\.T)*+\})T)*+\})T)*+\}".replace("T", _TEXT), re.DOTALL
+)
 _MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
 
 
@@ -33,7 +38,7 @@ class Scanned:
 
 def scan(raw: str, start: int = 0) -> Scanned:
     """Read a value from a place on."""
-    if start == 0 and _is_simple(raw):
+    if start == 0 and _BRACED.fullmatch(raw):
         return Scanned((raw[1:-1],), len(raw))
     parts: list[Part] = []
     at = _after_gap(raw, start)
@@ -48,10 +53,6 @@ def scan(raw: str, start: int = 0) -> Scanned:
             break
         at = _after_gap(raw, at + 1)
     return Scanned(tuple(parts), at)
-
-
-def _is_simple(raw: str) -> bool:
-    return raw[:1] == "{" and raw[-1:] == "}" and raw.count("{") == 1
 
 
 def _after_gap(raw: str, at: int) -> int:
