@@ -33,7 +33,9 @@ def read_text(path: str, content: bytes, report: Report) -> str:
         line = _lines(body[: error.start].decode()).count("\n") + 1
         lines = [_decoded(each) for each in body.split(b"\n")]
         shown = bytes([body[error.start]]).decode("cp1252", "replace")
-        message = f"the file is not UTF-8: the byte {body[error.start]:#04X} is taken for `{shown}`"
+        message = (
+            f"the file is not UTF-8: the byte 0x{body[error.start]:02X} is taken for `{shown}`"
+        )
         report.error(Span(path, line), "encoding", message, _MEND)
         return _lines("\n".join(lines))
 

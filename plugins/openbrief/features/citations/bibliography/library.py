@@ -33,7 +33,7 @@ class Library:
     """All entries of a site's files, in order; nothing is decoded before it is asked for."""
 
     spans: Mapping[str, Span]
-    """Where each key's entry begins."""
+    """Where the entry of each work begins."""
     entries: Mapping[str, BibEntry]
     items: Mapping[str, JsonItem]
     problems: tuple[Problem, ...]
@@ -54,21 +54,20 @@ class Library:
         report = Report()
         found: dict[str, Reference] = {}
         for key in keys:
-            if key in found:
+            if key in found or key not in self.spans:
                 continue
             if entry := self.entries.get(key):
                 whole = with_inherited(entry, self.entries)
                 found[key] = read_reference(whole, self.spans, report)
-            elif item := self.items.get(key):
-                found[key] = read_json_reference(item, self.spans, report)
             else:
-                continue
+                found[key] = read_json_reference(self.items[key], self.spans, report)
             check_reference(found[key], report)
         return MappingProxyType(found), _by_place(report)
 
     def unused(self, used: Container[str]) -> Iterator[Problem]:
         """Yield a note for each entry that is neither used nor gives fields to one that is."""
-        needed = {key for key in self.spans if key in used}
+        places = {**self.spans, **{key: each.span for key, each in self.entries.items()}}
+        needed = {key for key in places if key in used}
         waiting = list(needed)
         while waiting:
             entry = self.entries.get(waiting.pop())
@@ -76,10 +75,10 @@ class Library:
             needed |= parents
             waiting += parents
         report = Report()
-        for key, span in self.spans.items():
+        for key, span in places.items():
             if key not in needed:
                 report.note(span, "unused", f"`{key}` is cited nowhere", "keep it, or take it out")
-        yield from report.problems
+        yield from _by_place(report)
 
 
 def read_library(files: Mapping[str, bytes]) -> Library:
@@ -112,7 +111,7 @@ def read_library(files: Mapping[str, bytes]) -> Library:
     }
     items = {each.key: each for each in first if isinstance(each, JsonItem)}
     check_inheritance(entries, report)
-    spans = {each.key: each.span for each in first}
+    spans = {each.key: each.span for each in first if not _is_container(each)}
     check_same_work((_facts(key, entries, items) for key in spans), report)
     return Library(
         MappingProxyType(spans),
@@ -120,6 +119,11 @@ def read_library(files: Mapping[str, bytes]) -> Library:
         MappingProxyType(items),
         _by_place(report),
     )
+
+
+def _is_container(record: RawEntry | JsonItem) -> bool:
+    """Tell whether an entry is no work, but holds fields for others."""
+    return isinstance(record, RawEntry) and record.kind == "xdata"
 
 
 def _each_key_once(

@@ -10,12 +10,12 @@ from openbrief.features.citations.bibliography.addresses import bare_doi
 from openbrief.features.citations.bibliography.report import Report
 from openbrief.model.problem import Span
 
-_COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.|[\W_]+")
+_COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.|(?:[^\w\\]|_)+", re.DOTALL)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SHORTEST_TITLE = 12
-"""Shorter ones, such as `Introduction`, are those of many works."""
+_SHORTEST_TITLE = 17
+"""In letters; shorter ones, such as `Executive summary`, are those of many works."""
 
 
 @dataclass(frozen=True, slots=True)
