@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.features.citations.shelf import LACKS, OK, code, codes, problems, read, work
 
 from openbrief.features.citations.bibliography import read_library
 from openbrief.model.problem import Severity, Span
-from tests.features.citations.shelf import LACKS, OK, code, codes, problems, read, work
 
 LIBRARY = Path(__file__).parents[3] / "content" / "references.bib"
 
@@ -294,7 +294,8 @@ def test_what_a_work_lacks_is_told(entry: str, lacks: list[str]) -> None:
         ("doi={10.1000/A_b}", r"doi={https://doi.org/10.1000/a\_B}"),
         ("doi={10.1000/ab}", "url={https://doi.org/10.1000/AB}"),
         ("title={T}, url={http://www.a.org/b/}", "title={{T}}, url={https://a.org/b}"),
-        ("title={On the {Origin} of Things}, year=2020", r"title={On the origin of \emph{things}}, date={2020-05}"),
+        ("title={On the {Origin} of Things}, year=2020",
+         r"title={On the origin of \emph{things}}, date={2020-05}"),
         ("title={The origin of things}, year=2020, author={Doe, J.}",
          "title={The origin of things}, year=2020, author={Jane Doe and others}"),
     ],
@@ -335,8 +336,8 @@ def test_works_that_only_look_alike_are_not_taken_for_one(first: str, second: st
 
 def test_ten_thousand_entries_are_read_and_eighteen_decoded_in_time() -> None:
     entry = (
-        '@article{k%d,\n title={The {DNA} of M{\\"u}ller, Part %d},\n author={Doe, J. and Roe, K.},\n'
-        " date={2020-05},\n journaltitle={J},\n abstract={%s},\n doi={10.1000/%d}\n}\n"
+        '@article{k%d,\n title={The {DNA} of M{\\"u}ller, Part %d},\n author={Doe, J. and Roe, K.},'
+        "\n date={2020-05},\n journaltitle={J},\n abstract={%s},\n doi={10.1000/%d}\n}\n"
     )
     abstract = "Some {words \\emph{and}} more of them. " * 8
     content = "".join(entry % (n, n, abstract, n) for n in range(10_000)).encode()

@@ -3,11 +3,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.features.citations.shelf import LACKS, OK, code, codes, read
 
 from openbrief.features.citations.bibliography import read_library
 from openbrief.model.citation import Notice, Reference, Standing
 from openbrief.model.problem import Span
-from tests.features.citations.shelf import LACKS, OK, code, codes, read
 
 ITEM = {"id": "j", "type": "book", "title": "A", "author": [{"family": "Doe"}], "ISBN": "1"}
 

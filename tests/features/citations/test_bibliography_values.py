@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.features.citations.shelf import csl, work
 
 from openbrief.features.citations.bibliography.dates import (
     CslDate,
@@ -12,7 +13,6 @@ from openbrief.features.citations.bibliography.dates import (
 )
 from openbrief.features.citations.bibliography.latex import Decoded, decode, plain
 from openbrief.features.citations.bibliography.names import Name, read_names
-from tests.features.citations.shelf import csl, work
 
 
 def test_accents_are_decoded() -> None:
@@ -147,7 +147,7 @@ def test_names() -> None:
         ("{bell hooks}", {"literal": "bell hooks"}),
         ("{de Gaulle}, Charles", {"family": "de Gaulle", "given": "Charles"}),
         ("{Barnes and Noble}, Inc", {"family": "Barnes and Noble", "given": "Inc"}),
-        ("von Neumann, John", {"family": "Neumann", "given": "John", "non-dropping-particle": "von"}),
+        ("von Neumann, J.", {"family": "Neumann", "given": "J.", "non-dropping-particle": "von"}),
         ("family={Smith, Jr}, given=Al", {"family": "Smith, Jr", "given": "Al"}),
         ("family=Smith, given-i=A", {"family": "Smith", "given": "A"}),
         ("given=Simon, given-i=S, prefix=de, family=Beumont, suffix=III, useprefix=true",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.features.citations.shelf import LACKS, code, codes, csl, read, work
 
 from openbrief.features.citations.bibliography import read_library
 from openbrief.features.citations.bibliography.kinds import KINDS
 from openbrief.model.citation import Notice, Standing
-from tests.features.citations.shelf import LACKS, code, codes, csl, read, work
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_work_can_say_of_which_kind_it_is(kind: str) -> None:
         ("misc", "language={zh-hans-cn}", {"language": "zh-Hans-CN"}),
         ("misc", "langid={klingonese}", {"language": None}),
         ("misc", "pubstate={inpress}", {"status": "in press"}),
-        ("misc", "year={forthcoming}", {"status": "forthcoming", "issued": {"literal": "forthcoming"}}),
+        ("misc", "year={in press}", {"status": "in press", "issued": {"literal": "in press"}}),
         ("misc", "origdate={1859}", {"original-date": {"date-parts": [[1859]]}}),
         ("misc", "urldate={2024-05-31}", {"accessed": {"date-parts": [[2024, 5, 31]]}}),
         ("article", "issn={1234-5678}, eprint={123}, eprinttype={pubmed}",
@@ -338,7 +338,10 @@ def test_titles_are_taken_over_under_the_name_they_have_in_a_part(
 
 
 def test_own_fields_win_and_an_own_year_keeps_the_parents_date_away() -> None:
-    text = "@misc{c, title={C}, crossref={p}, year=1999, publisher={}}\n@misc{p, title={P}, date={2020-05}, month=jan, publisher={X}}"
+    text = (
+        "@misc{c, title={C}, crossref={p}, year=1999, publisher={}}\n"
+        "@misc{p, title={P}, date={2020-05}, month=jan, publisher={X}}"
+    )
     found = read(text)[0]["c"].csl
 
     assert (found["issued"], found["publisher"]) == ({"date-parts": [[1999]]}, "X")
@@ -378,6 +381,12 @@ def test_a_fault_in_what_is_taken_over_is_told_at_its_own_place() -> None:
     ]
 
 
+THREE_AND_ONE = (
+    "@misc{a, title={A}, xdata={b}}\n@misc{b, title={B}, crossref={c}}\n"
+    "@misc{c, title={C}, crossref={a}}\n@misc{d, title={D}, crossref={a}}"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
@@ -385,8 +394,7 @@ def test_a_fault_in_what_is_taken_over_is_told_at_its_own_place() -> None:
         ("@misc{c, title={C},\n xdata={x,\n nosuch}}\n@xdata{x, note={N}}", [2]),
         ("@misc{c, title={C},\n crossref={c}}", [2]),
         ("@misc{a, title={A}, crossref={b}}\n@misc{b, title={B}, crossref={a}}", [2]),
-        ("@misc{a, title={A}, xdata={b}}\n@misc{b, title={B}, crossref={c}}\n"
-         "@misc{c, title={C}, crossref={a}}\n@misc{d, title={D}, crossref={a}}", [3]),
+        (THREE_AND_ONE, [3]),
     ],
 )  # fmt: skip
 def test_missing_parents_and_circles_are_told_once(text: str, lines: list[int]) -> None:

@@ -164,16 +164,19 @@ def _overlong(
 
 
 def _report_broken(block: ParsingFailedBlock, path: str, report: Report) -> None:
+    raw = block.raw or ""
     reason = str(getattr(block.error, "abort_reason", "") or block.error).strip().rstrip(".")
-    reason = reason[:1].lower() + reason[1:] or "it is not BibTeX"
+    reason = (reason[:1].lower() + reason[1:]).replace(". Was", "; was") or "it is not BibTeX"
     span = _span(path, block)
-    stop = span.line + (block.raw or "").rstrip().count("\n")
-    report.error(
-        span,
-        "syntax",
-        f"the entry that begins here cannot be read past line {stop}: {reason}",
-        "look for a missing brace, quote or comma",
-    )
+    message = f"the entry that begins here cannot be read past line {span.line + _lines(raw)}"
+    help_text = "look for a missing brace, quote or comma"
+    if "%" in raw:
+        help_text += "; a comment inside an entry needs a line of its own"
+    report.error(span, "syntax", f"{message}: {reason}", help_text)
+
+
+def _lines(raw: str) -> int:
+    return raw.rstrip().count("\n")
 
 
 def _report_headless(block: ImplicitComment, path: str, report: Report) -> None:

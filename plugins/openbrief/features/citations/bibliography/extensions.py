@@ -47,11 +47,13 @@ class Source:
 
 def read_extensions(source: Source) -> Extensions:
     """Read our fields, and report what they cannot mean."""
+    # Both are read, so that faults in either are told; a retraction weighs more.
+    retracted, superseded = _retracted(source), _superseded(source)
     return Extensions(
         sourcetype=_choice(source, "sourcetype", "kind", "a kind of source", KINDS),
         archive_url=_address(source, "archiveurl"),
         access=_choice(source, "access", "access", "a way of access", _ACCESS),
-        notice=_retracted(source) or _superseded(source),
+        notice=retracted or superseded,
     )
 
 
