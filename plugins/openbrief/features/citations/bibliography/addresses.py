@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from openbrief.features.citations.bibliography.report import Report
 from openbrief.model.problem import Span
 
 _DOI_ADDRESS = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\"<>{}\\]+", re.ASCII)
-_UNWANTED = re.compile(r"[\s<>\"{}\\^`|\x00-\x20\x7f-\x9f]")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\"{}\\]+", re.ASCII)
+_UNWANTED = re.compile(r"[\s<>\"\\\x00-\x20\x7f-\x9f]")
+_UNQUOTED = "/:;().,_-+!$&'*=@~"
 _EPRINTS: Mapping[str, str] = {
     "arxiv": "https://arxiv.org/abs/",
     "jstor": "https://www.jstor.org/stable/",
@@ -60,8 +61,8 @@ def is_web_address(url: str) -> bool:
 
 
 def doi_address(doi: str) -> str:
-    """Give the address that a DOI leads to; `%` and `#` would end it or change its meaning."""
-    return f"https://doi.org/{doi.replace('%', '%25').replace('#', '%23').replace('?', '%3F')}"
+    """Give the address that a DOI leads to; `<`, `%` and `#` may be part of a DOI."""
+    return f"https://doi.org/{quote(doi, safe=_UNQUOTED)}"
 
 
 def eprint_address(archive: str, number: str) -> str:

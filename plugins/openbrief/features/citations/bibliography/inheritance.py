@@ -48,12 +48,19 @@ _OWN = frozenset((
 _SAME = (frozenset(("date", "year", "month", "day")), frozenset(("journal", "journaltitle")))
 """Names of one thing: an own `year` keeps the parent's `date` away."""
 
+_MOST = 50
+"""From how many others an entry takes over at most. No library nests like this; in a chain of
+thousands each entry would read all the others."""
+
 
 def with_inherited(entry: BibEntry, entries: Entries) -> BibEntry:
     """Give an entry with what it takes over; parents that are missing are passed over."""
     lineage = [_with_data(entry, entries)]
     seen = {entry.key}
-    while (parent := entries.get(lineage[-1].text("crossref"))) and parent.key not in seen:
+    while len(seen) < _MOST:
+        parent = entries.get(lineage[-1].text("crossref"))
+        if parent is None or parent.key in seen:
+            break
         seen.add(parent.key)
         lineage.append(_with_data(parent, entries))
     heir = lineage.pop()
@@ -87,7 +94,7 @@ def _with_data(entry: BibEntry, entries: Entries) -> BibEntry:
     fields = dict(entry.fields)
     seen = {entry.key}
     waiting = _data_keys(entry)[::-1]
-    while waiting:
+    while waiting and len(seen) < _MOST:
         found = entries.get(waiting.pop())
         if found is None or found.key in seen:
             continue

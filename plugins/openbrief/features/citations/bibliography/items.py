@@ -48,12 +48,14 @@ _VARIABLES = (
 """CSL variables and the fields that fill them; the first that is there does."""
 
 _GENRES: Mapping[str, str] = {
-    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "mastersthesis": "Master’s thesis",
+    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis",
     "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis",
     "techreport": "Technical report", "resreport": "Research report", "software": "Software",
     "patent": "Patent",
 }  # fmt: skip
 """The keys of biblatex's `type`."""
+
+_GENRE_OF_KIND: Mapping[str, str] = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
 
 _IN_SERIES = (
     "book", "chapter", "paper-conference", "pamphlet", "entry-encyclopedia", "entry-dictionary"
@@ -106,8 +108,8 @@ def _texts(reading: Reading, csl: Mapping[str, Any]) -> Iterator[tuple[str, str]
         name = reading.first(*names)
         text = reading.text(name) if name else ""
         yield variable, _without_author(text, csl) if variable == "publisher" else text
-    genre = reading.text("type") or reading.entry.kind.replace("techreport", "")
-    yield "genre", _GENRES.get(genre, reading.text("type"))
+    genre = reading.text("type") or _GENRE_OF_KIND.get(reading.entry.kind, "")
+    yield "genre", _GENRES.get(genre, genre)
     notes = [text for name in ("note", "addendum") if (text := reading.rich(name))]
     yield "note", ". ".join(notes)
     yield "language", language_tag(reading.text("langid") or reading.text("language"))
