@@ -24,7 +24,7 @@ Target = Callable[[str], object]
 
 
 def _targets() -> dict[str, Target]:
-    from openbrief.features.citations.bibliography import read_bibliography
+    from openbrief.features.citations.bibliography import read_library
     from openbrief.features.citations.bibliography.latex import decode
     from openbrief.features.citations.locators import split_locator
     from openbrief.features.citations.read import find_clusters
@@ -37,7 +37,8 @@ def _targets() -> dict[str, Target]:
         return split_locator(text, "zh"), split_locator(text, "fr", bare_at_start=True)
 
     def bibliography(text: str) -> object:
-        return read_bibliography({"a.bib": text.encode("utf-8", "surrogatepass")})
+        library = read_library({"a.bib": text.encode("utf-8", "surrogatepass")})
+        return library.references(library.keys)
 
     def latex(text: str) -> object:
         return decode(text, rich=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from openbrief.assembly.sources import used_keys
-from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations import bibliography
 from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.citations.quotations import read_passages
 from openbrief.features.citations.standing import read_notices, with_notices
@@ -41,15 +41,23 @@ def read_library(
     if options is None:
         return Library()
     files, missing = _files(options, root)
-    works, faults = read_bibliography(files)
-    used = used_keys(documents, works)
+    library = bibliography.read_library(files)
+    used = used_keys(documents, library.keys)
+    works, faults = library.references(used)
     notices, notice_faults = _optional(root, options.notices, read_notices)
     passages, passage_faults = _optional(root, options.quotations, read_passages)
     return Library(
-        with_notices({key: works[key] for key in used}, notices),
-        tuple(works),
+        with_notices(works, notices),
+        tuple(library.keys),
         passages,
-        (*missing, *faults, *notice_faults, *passage_faults),
+        (
+            *missing,
+            *library.problems,
+            *faults,
+            *library.unused(set(used)),
+            *notice_faults,
+            *passage_faults,
+        ),
     )
 
 

@@ -21,9 +21,16 @@ from openbrief.model.problem import Problem, Severity
 @click.option("--github", "form", flag_value="github", help="Print workflow commands.")
 @click.option("--sarif", "form", flag_value="sarif", help="Print a SARIF 2.1.0 log.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option("--notes", is_flag=True, help="Show notes as well, not their number alone.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(
-    config: Path, *, drafts: bool, form: str | None, strict: bool, paths: tuple[Path, ...]
+    config: Path,
+    *,
+    drafts: bool,
+    form: str | None,
+    strict: bool,
+    notes: bool,
+    paths: tuple[Path, ...],
 ) -> int:
     """Print all problems of the content, or of some files; write nothing.
 
@@ -31,12 +38,15 @@ def check(
     """
     root = config.resolve().parent
     problems = [p for p in check_site(config, drafts=drafts) if _is_in(p, paths, root)]
+    shown = problems if notes or form in _WHOLE else [p for p in problems if not _is_note(p)]
     if form:
-        click.echo(_FORMS[form](problems), nl=False)
-    elif problems:
-        click.echo(render_text(problems, colour=wants_colour()), nl=False)
+        click.echo(_FORMS[form](shown), nl=False)
+    elif shown:
+        click.echo(render_text(shown, colour=wants_colour()), nl=False)
     else:
         click.echo("No problems.", err=True)
+    if hidden := len(problems) - len(shown):
+        click.echo(f"Notes besides: {hidden}. --notes shows them.", err=True)
     weighty = (Severity.ERROR, *([Severity.WARNING] if strict else []))
     return 1 if any(problem.severity in weighty for problem in problems) else 0
 
@@ -46,6 +56,14 @@ _FORMS: dict[str, Callable[[Iterable[Problem]], str]] = {
     "github": render_github,
     "sarif": render_sarif,
 }
+
+
+_WHOLE = ("json", "sarif")
+"""Forms that programs read, which choose by themselves."""
+
+
+def _is_note(problem: Problem) -> bool:
+    return problem.severity is Severity.NOTE
 
 
 def _is_in(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:

@@ -18,7 +18,7 @@ log = logging.getLogger("mkdocs.plugins.openbrief")
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
-    Severity.NOTE: logging.INFO,
+    Severity.NOTE: logging.DEBUG,
 }
 _ATTRIBUTE = "openbrief_session"
 

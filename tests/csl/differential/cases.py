@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openbrief.csl import Citation, Cite
-from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.bibliography import read_library
 
 STYLES = (
     # author-date
@@ -38,7 +38,8 @@ LIBRARY = Path(__file__).parents[3] / "content" / "references.bib"
 
 def works() -> Mapping[str, Mapping[str, Any]]:
     """Read the project's library."""
-    references, _ = read_bibliography({LIBRARY.name: LIBRARY.read_bytes()})
+    library = read_library({LIBRARY.name: LIBRARY.read_bytes()})
+    references, _ = library.references(library.keys)
     return {key: reference.csl for key, reference in references.items()}
 
 

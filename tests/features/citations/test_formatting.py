@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Golden
 
-from openbrief.features.citations.bibliography import read_bibliography
+from openbrief.features.citations.bibliography import read_library
 from openbrief.features.citations.formatting import (
     FormatRequest,
     FormatResult,
@@ -37,7 +37,8 @@ LIBRARY = rb"""
 @misc{evil, author={Doe, <script>x</script>}, title={A <script>alert(1)</script> & \emph{it}
   <img src=x onerror=alert(1)>}, year={in press}, note={<b>}}
 """
-REFERENCES, _ = read_bibliography({"a.bib": LIBRARY})
+_LIBRARY = read_library({"a.bib": LIBRARY})
+REFERENCES, _ = _LIBRARY.references(_LIBRARY.keys)
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,9 @@ def rich_texts(alphabet: str = _LETTERS) -> st.SearchStrategy[str]:
 
 def names(alphabet: str = _LETTERS) -> st.SearchStrategy[Item]:
     """Give strategies for a person or a literal, with `and` in some."""
-    word = texts(alphabet) | st.sampled_from(("Beeton and Sons", "de Souza", "and", "Ó Briain"))
+    # A semicolon in a name is what our reader takes for a wrong way to part names.
+    odd = st.sampled_from(("Beeton and Sons", "de Souza", "and", "Ó Briain"))
+    word = texts(alphabet.replace(";", "")) | odd
     person = st.fixed_dictionaries(
         {"family": word, "given": word},
         optional={
@@ -60,7 +62,7 @@ def dates() -> st.SearchStrategy[Item]:
     year = st.integers(-500, 9999).filter(bool)
     month, day = st.integers(1, 12), st.integers(1, 28)
     part = st.tuples(year) | st.tuples(year, month) | st.tuples(year, month, day)
-    parts = st.lists(part.map(list), min_size=1, max_size=2, unique_by=tuple)
+    parts = st.lists(part.map(list), min_size=1, max_size=2, unique_by=tuple).map(sorted)
     exact = st.builds(lambda parts: {"date-parts": parts}, parts)
     season = st.builds(
         lambda year, season: {"date-parts": [[year]], "season": season}, year, st.integers(1, 4)

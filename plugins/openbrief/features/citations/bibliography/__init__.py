@@ -1,5 +1,5 @@
-"""Reading BibTeX files into references (CSL-JSON items)."""
+"""Reading BibTeX, biblatex and CSL-JSON files into references (CSL-JSON items)."""
 
-from openbrief.features.citations.bibliography.library import read_bibliography
+from openbrief.features.citations.bibliography.library import Library, read_library
 
-__all__ = ["read_bibliography"]
+__all__ = ["Library", "read_library"]

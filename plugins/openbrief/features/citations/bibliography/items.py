@@ -3,157 +3,116 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from openbrief.features.citations.bibliography.blocks import BibEntry
-from openbrief.features.citations.bibliography.dates import read_date, read_year
+from openbrief.features.citations.bibliography.addresses import (
+    doi_address,
+    eprint_address,
+    read_address,
+    read_doi,
+)
+from openbrief.features.citations.bibliography.creators import creators, names_of
+from openbrief.features.citations.bibliography.entry import BibEntry
+from openbrief.features.citations.bibliography.extensions import Source, read_extensions
+from openbrief.features.citations.bibliography.issued import dates
 from openbrief.features.citations.bibliography.kinds import (
-    CSL_TYPES,
-    KINDS,
     csl_type_of,
     is_arxiv,
+    is_entry_type,
     kind_of,
 )
-from openbrief.features.citations.bibliography.latex import decode, plain
-from openbrief.features.citations.bibliography.names import Name, UnreadableNameError, read_names
+from openbrief.features.citations.bibliography.languages import language_tag
+from openbrief.features.citations.bibliography.latex import plain
+from openbrief.features.citations.bibliography.reading import Reading
+from openbrief.features.citations.bibliography.report import Report
 from openbrief.features.citations.bibliography.short import short_form
+from openbrief.features.citations.bibliography.titles import titles
 from openbrief.model.citation import Reference
-from openbrief.model.problem import Problem, Severity, Span
 
 _VARIABLES = (
-    ("container-title", ("journal", "journaltitle", "booktitle", "maintitle")),
-    ("collection-title", ("series",)),
     ("publisher", ("publisher", "institution", "school", "organization", "howpublished")),
-    ("publisher-place", ("address", "location")),
-    ("event-title", ("eventtitle",)),
+    ("publisher-place", ("location", "address")),
+    ("event-place", ("venue",)),
+    ("original-publisher", ("origpublisher",)),
+    ("original-publisher-place", ("origlocation",)),
     ("volume", ("volume",)),
+    ("number-of-volumes", ("volumes",)),
+    ("number-of-pages", ("pagetotal",)),
+    ("part-number", ("part",)),
+    ("chapter-number", ("chapter",)),
     ("edition", ("edition",)),
     ("version", ("version",)),
-    ("genre", ("type",)),
-    ("note", ("note",)),
+    ("annote", ("annotation", "annote")),
 )
 """CSL variables and the fields that fill them; the first that is there does."""
 
-_CREATORS = (("author", "author"), ("editor", "editor"), ("translator", "translator"))
-_LANGUAGES = {
-    "english": "en", "american": "en-US", "british": "en-GB", "french": "fr", "german": "de",
-    "ngerman": "de", "spanish": "es", "arabic": "ar", "russian": "ru", "chinese": "zh",
-    "italian": "it", "portuguese": "pt", "japanese": "ja",
+_GENRES: Mapping[str, str] = {
+    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis",
+    "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis",
+    "techreport": "Technical report", "resreport": "Research report", "software": "Software",
+    "patent": "Patent",
 }  # fmt: skip
+"""The keys of biblatex's `type`."""
+
+_GENRE_OF_KIND: Mapping[str, str] = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
+
+_IN_SERIES = (
+    "book", "chapter", "paper-conference", "pamphlet", "entry-encyclopedia", "entry-dictionary"
+)  # fmt: skip
+_ISSUED_IN_NUMBERS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
 
 
-@dataclass(slots=True)
-class _Work:
-    entry: BibEntry
-    problems: list[Problem] = field(default_factory=list)
+def read_reference(entry: BibEntry, keys: Container[str], report: Report) -> Reference:
+    """Give the work that an entry describes, and report what is wrong with its fields.
 
-    def report(
-        self, name: str, code: str, message: str, help_text: str = "", *, is_error: bool = True
-    ) -> None:
-        line = self.entry.lines.get(name, self.entry.span.line)
-        severity = Severity.ERROR if is_error else Severity.WARNING
-        span = Span(self.entry.span.path, line)
-        self.problems.append(Problem(span, f"bibliography-{code}", message, help_text, severity))
-
-    def text(self, name: str, *, rich: bool = False, quoted: bool = False) -> str:
-        """Give a field's text without its LaTeX; with `quoted`, straight quotes get curled."""
-        value = self.entry.fields.get(name, "")
-        decoded = decode(_curled(value) if quoted else value, rich=rich)
-        for command in decoded.unknown:
-            self.report(
-                name,
-                "latex",
-                f"`\\{command}` in the field `{name}` is no command we know",
-                "write the character itself",
-                is_error=False,
-            )
-        return decoded.text
-
-    def verbatim(self, name: str) -> str:
-        """Give a field as it stands, escapes undone: addresses and numbers hold no LaTeX."""
-        value = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", self.entry.fields.get(name, "").strip())
-        return re.sub(r"\\([_%&#~])", r"\1", value)
-
-
-def read_reference(entry: BibEntry) -> tuple[Reference, tuple[Problem, ...]]:
-    """Give the work that an entry describes, and what is wrong with its fields."""
-    work = _Work(entry)
-    _check(work)
-    plain_fields = {name: plain(decode(value).text) for name, value in entry.fields.items()}
-    kind = kind_of(entry.kind, plain_fields)
-    title = _title(work)
-    csl: dict[str, Any] = {"id": entry.key, "type": csl_type_of(entry.kind, kind), "title": title}
-    csl |= _creators(work)
-    csl |= _texts(work, csl)
-    csl |= _numbers(work, csl["type"])
-    csl |= _dates(work)
-    url = _url(work, "url")
-    csl |= _identifiers(work, url)
-    reference = Reference(
+    Args:
+        entry: The entry with what it takes over from others.
+        keys: The keys of all works.
+        report: Where problems go.
+    """
+    reading = Reading(entry, report)
+    if not is_entry_type(entry.kind):
+        message = f"`@{entry.kind}` is no entry type we know"
+        report.warning(entry.span, "type", message, "use `@misc`")
+    extensions = read_extensions(Source(reading.verbatim, entry.place, report, keys))
+    kind = extensions.sourcetype or kind_of(entry.kind, reading.quiet)
+    csl: dict[str, Any] = {
+        "id": entry.key,
+        "type": csl_type_of(entry.kind, kind, reading.quiet),
+        **dict(titles(reading)),
+        **creators(reading),
+    }
+    csl |= _texts(reading, csl)
+    csl |= _numbers(reading, csl["type"])
+    csl |= dates(reading)
+    csl |= _identifiers(reading)
+    csl = {name: value for name, value in csl.items() if value}
+    short_names = names_of(reading, "shortauthor").names or names_of(reading, "shorteditor").names
+    return Reference(
         key=entry.key,
-        csl={name: value for name, value in csl.items() if value},
+        csl=csl,
         span=entry.span,
         kind=kind,
-        url=url or _address(csl.get("DOI", ""), plain_fields),
-        archive_url=_url(work, "archiveurl"),
-        short=short_form(csl),
-        title=plain(title),
+        url=csl.get("URL") or _other_address(reading, csl.get("DOI", "")),
+        archive_url=extensions.archive_url,
+        access=extensions.access,
+        notice=extensions.notice,
+        short=short_form(csl, short_names),
+        title=plain(csl.get("title", "")),
     )
-    return reference, tuple(work.problems)
 
 
-def _check(work: _Work) -> None:
-    entry = work.entry
-    if entry.kind not in CSL_TYPES:
-        message = f"`@{entry.kind}` is no entry type we know"
-        work.report("", "type", message, "use `@misc`", is_error=False)
-    given = entry.fields.get("sourcetype")
-    if given and given not in KINDS:
-        options = ", ".join(f"`{kind}`" for kind in KINDS)
-        work.report("sourcetype", "kind", f"`{given}` is no kind of source", f"use {options}")
-    for name in ("crossref", "xdata"):
-        if name in entry.fields:
-            message = f"the fields of `{entry.fields[name]}` are not taken over"
-            work.report(name, "crossref", message, "repeat them here", is_error=False)
-    if not entry.fields.get("title", "").strip():
-        work.report("title", "title", f"the work `{entry.key}` has no title", "add `title = {…}`")
-
-
-def _title(work: _Work) -> str:
-    title = work.text("title", rich=True, quoted=True)
-    subtitle = work.text("subtitle", rich=True)
-    return f"{title}: {subtitle}" if subtitle else title
-
-
-def _curled(value: str) -> str:
-    """Curl straight quotes, which CSL would turn into those of the page's language."""
-    value = re.sub(r"(?<![\w\\'])'(?!')([^'\\]+)'(?![\w'])", r"‘\1’", value)
-    value = re.sub(r"(?<=[\w}])'(?!')", "’", value)
-    return re.sub(r'(?<![\w\\{])"([^"\\]*)"(?![\w}])', r"“\1”", value)
-
-
-def _creators(work: _Work) -> Iterator[tuple[str, Any]]:
-    for variable, name in _CREATORS:
-        try:
-            names: tuple[Name, ...] = read_names(work.entry.fields.get(name, ""))
-        except UnreadableNameError as error:
-            message = f"`{error}` is no name: it has more than two commas"
-            work.report(name, "name", message, "part names with `and`")
-            continue
-        if names:
-            yield variable, [dict(one) for one in names]
-
-
-def _texts(work: _Work, csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _texts(reading: Reading, csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for variable, names in _VARIABLES:
-        name = next((one for one in names if work.entry.fields.get(one, "").strip()), "")
-        if not name:
-            continue
-        text = work.text(name, rich=variable.endswith("title"))
+        name = reading.first(*names)
+        text = reading.text(name) if name else ""
         yield variable, _without_author(text, csl) if variable == "publisher" else text
+    genre = reading.text("type") or _GENRE_OF_KIND.get(reading.entry.kind, "")
+    yield "genre", _GENRES.get(genre, genre)
+    notes = [text for name in ("note", "addendum") if (text := reading.rich(name))]
+    yield "note", ". ".join(notes)
+    yield "language", language_tag(reading.text("langid") or reading.text("language"))
 
 
 def _without_author(publisher: str, csl: Mapping[str, Any]) -> str:
@@ -164,54 +123,34 @@ def _without_author(publisher: str, csl: Mapping[str, Any]) -> str:
     return publisher.removeprefix(f"{author}, ") if author else publisher
 
 
-def _numbers(work: _Work, csl_type: str) -> Iterator[tuple[str, str]]:
-    number = work.text("number") or work.text("issue")
-    yield ("issue" if csl_type.startswith("article-") else "number"), number
-    yield "page", re.sub(r"\s*(?:-+|–)\s*", "-", work.text("pages"))
-    yield "chapter-number", work.text("chapter")
-    if csl_type == "article" and is_arxiv(work.entry.fields):
-        yield "publisher", ""
-        yield "number", f"arXiv:{work.verbatim('eprint')}"
-
-
-def _dates(work: _Work) -> Iterator[tuple[str, Any]]:
-    fields = work.entry.fields
-    if date := fields.get("date", "").strip():
-        yield "issued", read_date(date)
+def _numbers(reading: Reading, csl_type: str) -> Iterator[tuple[str, str]]:
+    number, issue = reading.text("number"), reading.text("issue")
+    if csl_type in _ISSUED_IN_NUMBERS:
+        yield "issue", ", ".join(filter(None, (number, issue)))
     else:
-        issued = read_year(work.text("year"), work.text("month"), work.text("day"))
-        yield "issued", issued
-        yield "status", issued.get("literal", "")
-    if visited := fields.get("urldate", "").strip():
-        yield "accessed", read_date(visited)
+        yield "collection-number" if csl_type in _IN_SERIES else "number", number or issue
+    pages = reading.text("pages") or reading.text("eid")
+    yield "page", re.sub(r"(?<=[^\s-]) ?[-–]+ ?(?=[^\s-])", "-", pages)
+    if csl_type == "article" and is_arxiv(reading.quiet):
+        yield "publisher", ""
+        yield "number", f"arXiv:{reading.verbatim('eprint')}"
 
 
-def _identifiers(work: _Work, url: str) -> Iterator[tuple[str, str]]:
-    doi = work.verbatim("doi")
-    yield "DOI", re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", doi, flags=re.IGNORECASE)
-    yield "URL", url
-    yield "ISBN", work.verbatim("isbn")
-    yield "ISSN", work.verbatim("issn")
-    language = (work.text("langid") or work.text("language")).lower()
-    yield "language", _LANGUAGES.get(language, language)
+def _identifiers(reading: Reading) -> Iterator[tuple[str, str]]:
+    entry, report = reading.entry, reading.report
+    yield "DOI", read_doi(reading.verbatim("doi"), entry.place("doi"), report)
+    name = reading.first("url", "urlraw")
+    yield "URL", read_address(reading.verbatim(name), entry.place(name), report) if name else ""
+    yield "ISBN", reading.verbatim("isbn")
+    yield "ISSN", reading.verbatim("issn")
+    is_pubmed = reading.entry.text("eprinttype").lower() == "pubmed"
+    yield "PMID", reading.verbatim("pmid") or (reading.verbatim("eprint") if is_pubmed else "")
+    yield "PMCID", reading.verbatim("pmcid")
 
 
-def _url(work: _Work, name: str) -> str:
-    url = work.verbatim(name)
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        is_web = parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
-    except ValueError:
-        is_web = False
-    if is_web and not re.search(r"[\s<>\"]", url):
-        return url
-    work.report(name, "url", f"`{url}` is no web address", "write it with `https://`")
-    return ""
-
-
-def _address(doi: str, fields: Mapping[str, str]) -> str:
+def _other_address(reading: Reading, doi: str) -> str:
+    """Give the address that follows from a DOI or from a number in an archive."""
     if doi:
-        return f"https://doi.org/{doi}"
-    return f"https://arxiv.org/abs/{fields['eprint']}" if is_arxiv(fields) else ""
+        return doi_address(doi)
+    archive = reading.text(reading.first("eprinttype", "archiveprefix") or "eprinttype")
+    return eprint_address(archive, reading.verbatim("eprint"))

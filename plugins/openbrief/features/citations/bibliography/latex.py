@@ -1,57 +1,48 @@
 """The LaTeX that occurs in bibliographies, as the rich text of CSL-JSON or as plain text.
 
-Only what titles and names need; a command that we do not know loses its name and keeps its
-argument, and is reported. Accents: TeXbook, chapter 9.
+A command that we do not know loses its name and keeps its argument, and is reported. Nothing here
+calls itself: a value may nest as deep as it likes. Tags: CSL-JSON's "HTML-like formatting tags".
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-_ACCENTS = {
-    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304",
-    ".": "\u0307", "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328",
-    "r": "\u030a", "d": "\u0323", "b": "\u0331", "G": "\u030f",
-}  # fmt: skip
-_SYMBOLS = {
-    "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø",
-    "aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð",
-    "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
-    "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
-    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
-    "textquotedblright": "”", "textquotesingle": "'", "textasciitilde": "~",
-    "textbackslash": "\\", "textunderscore": "_", "textdollar": "$", "textbar": "|",
-    "textless": "<", "textgreater": ">", "textdegree": "°", "texttrademark": "™",
-    "textregistered": "®", "textcopyright": "©", "copyright": "©", "S": "§", "P": "¶",
-    "pounds": "£", "euro": "€", "times": "×", "pm": "±", "sim": "∼", "approx": "≈", "leq": "≤",
-    "le": "≤", "geq": "≥", "ge": "≥", "to": "→", "rightarrow": "→", "infty": "∞", "cdot": "·",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "lambda": "λ",
-    "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ",
-    "psi": "ψ", "omega": "ω", "Delta": "Δ", "Omega": "Ω", "Sigma": "Σ",
-    "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX",
-    " ": " ", "\\": " ", "\n": " ", "-": "", "/": "", ",": "\u202f", ";": " ", ":": " ", "!": "",
-    "@": "", "relax": "", "noopsort": "",
-}  # fmt: skip
-_WRAPPED = {
-    "emph": ("<i>", "</i>"), "textit": ("<i>", "</i>"), "mkbibemph": ("<i>", "</i>"),
-    "textsl": ("<i>", "</i>"), "textbf": ("<b>", "</b>"), "mkbibbold": ("<b>", "</b>"),
-    "textsuperscript": ("<sup>", "</sup>"), "textsubscript": ("<sub>", "</sub>"),
-    "enquote": ("“", "”"), "mkbibquote": ("“", "”"),
-    **dict.fromkeys(
-        ("text", "textrm", "textsc", "texttt", "textsf", "textup", "textnormal", "mbox", "url",
-         "path", "nolinkurl", "mathrm", "mathbf", "mathit", "mathcal", "mathsf", "ensuremath",
-         "uppercase", "lowercase"), ("", "")),
-}  # fmt: skip
-_SWITCHES = frozenset(("em", "it", "bf", "sc", "tt", "rm", "sf", "itshape", "bfseries", "scshape"))
+from openbrief.features.citations.bibliography.encoding import clean
+from openbrief.features.citations.bibliography.latex_symbols import (
+    ACCENTS,
+    ALONE,
+    ARGUMENTS,
+    BARE,
+    LOWERED,
+    NO_CASE,
+    RAISED,
+    SWITCHES,
+    SYMBOLS,
+    Tags,
+)
 
 _SPECIAL = re.compile(r"[\\{}~$]|--|``|''|`")
 _TOKEN = re.compile(
-    r"\\([A-Za-z]++)\s*+|\\(.)|(---?|``|''|`|[{}~$^_])|([^\\{}~$^_`'\-]++|.)", re.DOTALL
+    r"\\(?:url|path|nolinkurl)\s*+\{(?P<verbatim>[^{}]*+)\}"
+    r"|\\(?P<command>[A-Za-z]++|.)(?P<gap>(?<=[A-Za-z])\s*+)?"
+    r"|(?P<mark>---?|``|''|`|[{}~$^_])"
+    r"|(?P<text>[^\\{}~$^_`'\-]++|.)",
+    re.DOTALL,
 )
-_TAG = re.compile(r"</?(?:i|b|sup|sub|span)(?:\s[^>]*+)?>")
-_DASHES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+_TAG = re.compile(
+    r"</?(?:i|b|sc|sup|sub)>|<span (?:class=\"nocase\"|style=\"font-variant:\s?small-caps;?\")>"
+    r"|</span>"
+)
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "~": "\u00a0"}
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+_DEPTH = 30
+"""Deeper formatting is left out: nobody can see it, and each level would lengthen the text."""
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,108 +51,30 @@ class Decoded:
 
     text: str
     unknown: tuple[str, ...] = ()
-    """Commands that we do not know."""
+    """Commands that we do not know, each once."""
 
 
 @dataclass(slots=True)
-class _Reader:
-    tokens: list[re.Match[str]]
-    is_rich: bool
-    at: int = 0
-    depth: int = 0
-    is_math: bool = False
-    unknown: list[str] = field(default_factory=list)
+class _Group:
+    """An open brace."""
 
-    def until_close(self) -> str:
-        """Read to the brace that closes the group, or to the end."""
-        parts: list[str] = []
-        while self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            self.at += 1
-            if token[3] == "}":
-                break
-            parts.append(self.read(token))
-        return "".join(parts)
-
-    def read(self, token: re.Match[str]) -> str:
-        """Read one token and what belongs to it."""
-        if token[1] or token[2]:
-            return self.command(token[1] or token[2])
-        match token[3]:
-            case "{":
-                return self.group()
-            case "$":
-                self.is_math = not self.is_math
-                return ""
-            case "^" | "_" if self.is_math:
-                return self.wrap(("<sup>", "</sup>") if token[3] == "^" else ("<sub>", "</sub>"))
-            case None:
-                return token[0]
-            case mark:
-                return _DASHES.get(mark, mark)
-
-    def group(self) -> str:
-        """Read a group; one that does not begin with a command protects its case."""
-        first = self.tokens[self.at] if self.at < len(self.tokens) else None
-        protects = bool(first) and not (first and (first[1] or first[2]))
-        protects = protects and self.is_rich and self.depth == 0 and not self.is_math
-        self.depth += protects
-        text = self.until_close()
-        self.depth -= protects
-        return f'<span class="nocase">{text}</span>' if protects and text.strip() else text
-
-    def argument(self) -> str:
-        """Read what a command is applied to: a group, a command or one character."""
-        if self.at >= len(self.tokens):
-            return ""
-        token = self.tokens[self.at]
-        self.at += 1
-        if token[3] == "{":
-            return self.until_close()
-        if token[1] or token[2] or token[3]:
-            return self.read(token)
-        text = token[0].lstrip()
-        if len(text) > 1:
-            self.at -= 1
-            rest = _TOKEN.match(text, 1)
-            self.tokens[self.at] = rest if rest else token
-        return text[:1]
-
-    def wrap(self, tags: tuple[str, str]) -> str:
-        """Read an argument and put it between tags, which plain text goes without."""
-        opening, closing = tags
-        text = self.argument()
-        if opening.startswith("<") and not self.is_rich:
-            return text
-        return f"{opening}{text}{closing}"
-
-    def command(self, name: str) -> str:
-        """Read a command."""
-        if name in _ACCENTS:
-            return _accented(self.argument(), _ACCENTS[name])
-        if name in _SYMBOLS:
-            return _SYMBOLS[name]
-        if name in _WRAPPED:
-            return self.wrap(_WRAPPED[name])
-        if name == "href":
-            self.argument()
-            return self.argument()
-        if not name.isalpha():
-            return name
-        if name not in _SWITCHES:
-            self.unknown.append(name)
-        return ""
+    start: int
+    """How long the output was."""
+    closing: list[str] = field(default_factory=list)
+    is_hidden: bool = False
+    protects: bool = False
+    awaited: list[Tags | None] = field(default_factory=list)
+    """The arguments that are to come after it."""
 
 
 def decode(value: str, *, rich: bool = False) -> Decoded:
     """Decode a value; with `rich`, italics and the like and protected case become CSL markup."""
     if not _SPECIAL.search(value):
         return Decoded(_spaced(value))
-    reader = _Reader(list(_TOKEN.finditer(value)), rich)
-    parts: list[str] = []
-    while reader.at < len(reader.tokens):
-        parts.append(reader.until_close())
-    return Decoded(_spaced("".join(parts)), tuple(reader.unknown))
+    decoder = _Decoder(is_rich=rich)
+    for token, is_math in _with_maths(list(_TOKEN.finditer(value))):
+        decoder.read(token, is_math=is_math)
+    return Decoded(_spaced(decoder.finished()), tuple(dict.fromkeys(decoder.unknown)))
 
 
 def plain(rich: str) -> str:
@@ -169,10 +82,165 @@ def plain(rich: str) -> str:
     return _TAG.sub("", rich)
 
 
-def _accented(text: str, accent: str) -> str:
-    base = {"ı": "i", "ȷ": "j"}.get(text[:1], text[:1])
-    return unicodedata.normalize("NFC", base + accent) + text[1:] if base else ""
+def _with_maths(tokens: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield each token with whether it stands in a formula; the dollars around one are left out.
+
+    As in pandoc's Markdown, text touches both dollars and no digit follows the second, so that
+    prices stay what they are.
+    """
+    dollars = [at for at, token in enumerate(tokens) if token["mark"] == "$"]
+    ends: dict[int, int] = {}
+    last = -1
+    for first, second in pairwise(dollars):
+        if first > last and _is_formula(tokens[first], tokens[second]):
+            ends[first] = last = second
+    end = -1
+    for at, token in enumerate(tokens):
+        if at in ends:
+            end = ends[at]
+        elif at != end:
+            yield token, at < end
+
+
+def _is_formula(first: re.Match[str], second: re.Match[str]) -> bool:
+    text = first.string
+    inside = text[first.end() : first.end() + 1], text[second.start() - 1]
+    touches = first.end() < second.start() and not any(each.isspace() for each in inside)
+    return touches and not text[second.end() : second.end() + 1].isdigit()
+
+
+class _Decoder:
+    """Reads tokens one by one; the output is a list that grows at its end alone."""
+
+    def __init__(self, *, is_rich: bool) -> None:
+        self.is_rich = is_rich
+        self.output: list[str] = []
+        self.groups = [_Group(0)]
+        self.accents: list[str] = []
+        self.arguments: list[Tags | None] = []
+        """What is put around the arguments that are still to come, the next one last."""
+        self.tags = 0
+        self.protecting = 0
+        self.unknown: list[str] = []
+
+    def read(self, token: re.Match[str], *, is_math: bool) -> None:
+        """Read one token."""
+        match token.lastgroup:
+            case "verbatim":
+                self._open(protects=False)
+                self._text(token["verbatim"])
+                self._close()
+            case "command" | "gap":
+                self._command(token["command"])
+            case "mark":
+                self._mark(token, is_math=is_math)
+            case _:
+                self._text(token[0])
+
+    def finished(self) -> str:
+        """Close what is still open, and give the whole."""
+        while self.groups:
+            self._close()
+        return "".join(self.output)
+
+    def _mark(self, token: re.Match[str], *, is_math: bool) -> None:
+        mark = token[0]
+        if mark == "{":
+            following = token.string[token.end() : token.end() + 1]
+            self._open(protects=not is_math and following not in ("\\", ""))
+        elif mark == "}":
+            if len(self.groups) > 1:
+                self._close()
+        elif mark in "^_" and is_math:
+            self._expect((RAISED if mark == "^" else LOWERED,))
+        else:
+            self._text(_LIGATURES.get(mark, mark))
+
+    def _open(self, *, protects: bool) -> None:
+        """Begin a group; one that is no argument and begins with text protects its case."""
+        group = _Group(len(self.output))
+        self.groups.append(group)
+        if self.arguments:
+            tags = self.arguments.pop()
+            group.is_hidden = tags is None
+            group.awaited, self.arguments = self.arguments, []
+            self._begin(tags or BARE)
+        elif protects and self.is_rich and not self.protecting and not self.accents:
+            group.protects = True
+            self.protecting += 1
+            self.output.append("")
+
+    def _close(self) -> None:
+        """End a group."""
+        group = self.groups.pop()
+        for accent in self.accents:
+            self.output.append(ALONE.get(accent, ""))
+        self.accents.clear()
+        self.arguments = group.awaited
+        self.output += reversed(group.closing)
+        self.tags -= len(group.closing)
+        if group.is_hidden:
+            del self.output[group.start :]
+        if group.protects:
+            self.protecting -= 1
+            if any(each.strip() for each in self.output[group.start :]):
+                self.output[group.start] = NO_CASE[0]
+                self.output.append(NO_CASE[1])
+
+    def _begin(self, tags: Tags) -> None:
+        """Put tags around what follows in the group."""
+        if tags[0].startswith("<") and not self.is_rich:
+            return
+        if tags != BARE and self.tags < _DEPTH:
+            self.tags += 1
+            self.output.append(tags[0])
+            self.groups[-1].closing.append(tags[1])
+
+    def _expect(self, arguments: tuple[Tags | None, ...]) -> None:
+        r"""Await arguments; one that is a command takes its tags over: `\emph\textbf{x}`."""
+        outer = self.arguments[-1] if self.arguments else None
+        inner = arguments[0]
+        if outer and inner and len(outer[0]) < _LONGEST:
+            self.arguments.pop()
+            inner = (outer[0] + inner[0], inner[1] + outer[1])
+        self.arguments += (*reversed(arguments[1:]), inner)
+
+    def _command(self, name: str) -> None:
+        if name in ACCENTS:
+            self.accents = [*self.accents[-1:], name]
+        elif name in ARGUMENTS:
+            self._expect(ARGUMENTS[name])
+        elif name in SYMBOLS:
+            self._text(SYMBOLS[name])
+        elif name in SWITCHES:
+            self._begin(SWITCHES[name])
+        elif name in "()[]":
+            pass
+        elif name.isalpha():
+            self.unknown.append(name)
+        else:
+            self._text(name)
+
+    def _text(self, text: str) -> None:
+        """Add text; accents and arguments without braces take its first character."""
+        while self.arguments and text.strip():
+            self._open(protects=False)
+            text = text.lstrip()
+            self._accented(text[0])
+            self._close()
+            text = text[1:]
+        self._accented(text)
+
+    def _accented(self, text: str) -> None:
+        if self.accents and text.strip():
+            text = text.lstrip()
+            marks = "".join(ACCENTS[accent] for accent in self.accents)
+            self.accents.clear()
+            letter = _DOTLESS.get(text[0], text[0])
+            text = unicodedata.normalize("NFC", letter + marks) + text[1:]
+        self.output.append(text)
 
 
 def _spaced(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" \t\r\n")
+    # Python counts no-break spaces as white space; here they have been asked for.
+    return re.sub(r"[ \t\r\n]+", " ", clean(text)).strip(" ")

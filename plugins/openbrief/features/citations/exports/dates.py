@@ -35,8 +35,11 @@ def edtf(when: Date) -> str:
 
 
 def iso(moment: Moment) -> str:
-    """Give a moment in ISO 8601, as exact as it is known; of a season the year is left."""
-    return "-".join((_year(moment), *_month_and_day(moment)))
+    """Give a moment in ISO 8601, as exact as it is known; of a season the year is left.
+
+    The standard counts a year 0, CSL does not: 44 BC is `-0043`.
+    """
+    return "-".join((_iso_year(moment), *_month_and_day(moment)))
 
 
 def slashed(moment: Moment) -> str:
@@ -62,8 +65,12 @@ def tagged(when: Date) -> str:
 
 def _edtf_moment(moment: Moment) -> str:
     if moment.season:
-        return f"{_year(moment)}-{20 + moment.season}"
+        return f"{_iso_year(moment)}-{20 + moment.season}"
     return iso(moment)
+
+
+def _iso_year(moment: Moment) -> str:
+    return _year(replace(moment, year=moment.year + 1) if moment.year < 0 else moment)
 
 
 def _year(moment: Moment) -> str:
