@@ -1,5 +1,5 @@
-// What a page does with script: open the search, show citation cards on hover, follow the contents
-// list, tell the reader's language on the 404 page. Loaded in the head, before Material's bundle.
+// What a page does with script: open the search, follow the contents list, tell the reader's language
+// on the 404 page. Loaded in the head, before Material's bundle. Citations have a script of their own.
 
 // Names that Material's bundle expects. Its own theme defines them in the page, which a strict
 // content security policy forbids.
@@ -88,7 +88,7 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+      if (event.target.closest?.("input, textarea, select, dialog, [contenteditable]")) return;
       if (event.key === "/") {
         event.preventDefault();
         open();
@@ -106,26 +106,6 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     // The page for lost addresses sends its readers to the first page with what they look for.
     const asked = new URLSearchParams(location.search).get("q");
     if (asked) open(asked);
-  }
-
-  // A card opens by its address, without script. With it, Escape closes the card again, and
-  // pointing at a number marks the card in the margin.
-  function cards() {
-    const home = document.querySelector("#main");
-    document.addEventListener("keydown", event => {
-      const card = event.key === "Escape" && document.querySelector(".notes > .note:target");
-      if (!card) return;
-      const number = document.getElementById(card.id.replace("note-", "cite-"));
-      location.replace(`#${(number ?? home).id}`);
-      (number ?? home).focus({ preventScroll: true });
-    });
-    for (const number of all("a.cite")) {
-      const card = document.getElementById(number.hash.slice(1));
-      if (!card) continue;
-      const mark = on => () => card.classList.toggle("near", on);
-      for (const name of ["pointerenter", "focus"]) number.addEventListener(name, mark(true));
-      for (const name of ["pointerleave", "blur"]) number.addEventListener(name, mark(false));
-    }
   }
 
   function contents() {
@@ -184,7 +164,6 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
 
   document.addEventListener("DOMContentLoaded", () => {
     if (document.querySelector(".md-search")) search();
-    cards();
     contents();
     tables();
     menus();
