@@ -62,6 +62,13 @@ def test_a_pill_leads_to_its_card_and_the_card_to_each_entry_in_order() -> None:
     assert found.cards["cite-2"].index("#ref-a") < found.cards["cite-2"].index("#ref-b")
 
 
+def test_a_citation_of_several_works_names_the_entry_of_each() -> None:
+    found = resolved(("a",), ("b", "a"))
+
+    assert "data-works" not in found.replacements["t0"]
+    assert 'data-works="ref-a ref-b"' in found.replacements["t1"]
+
+
 def test_an_entry_leads_back_to_each_place_once() -> None:
     first, second = resolved(("a",), ("b", "a", "a")).references
 

@@ -161,8 +161,14 @@ def _in_text(cited: _Cited, strings: Strings) -> str:
         words = _punctuated(cited.shown.html, strings)
     spoken = escape(strings("cite.note" if cited.stands_as_note else "cite.source"))
     hidden = "" if cited.form is Form.TEXT else f'<span class="vh">{spoken} </span>'
-    link = f'<a {kind} id="cite-{cited.n}" {href}>{hidden}{words}</a>'
+    link = f'<a {kind} id="cite-{cited.n}" {href}{_all_works(cited)}>{hidden}{words}</a>'
     return f"{cited.shown.author} {link}" if cited.shown.author else link
+
+
+def _all_works(cited: _Cited) -> str:
+    """Name all entries of a citation with several works: an address leads to one of them."""
+    entries = " ".join(entry_id(work.key) for work in cited.works)
+    return f' data-works="{escape(entries)}"' if len(cited.works) > 1 else ""
 
 
 def _is_joined(cited: _Cited) -> bool:

@@ -35,7 +35,8 @@
   /** Gives the list items that a citation stands for: its note, then the entries of its works. */
   function sourcesOf(cite) {
     const target = targetOf(cite);
-    const named = target ? all('a[href^="#ref-"]', target).map(targetOf) : [];
+    const named = cite.dataset.works?.split(" ").map(byId)
+      ?? (target ? all('a[href^="#ref-"]', target).map(targetOf) : []);
     const found = [byId(cite.dataset.note), ...(named.length ? named : [target])];
     return [...new Set(found)].filter(source => source?.matches("li"));
   }
