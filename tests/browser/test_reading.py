@@ -36,8 +36,8 @@ def test_a_citation_stands_beside_its_claim_and_leads_to_the_entry_and_back(read
     expect(cite).to_be_in_viewport()
 
 
-def test_on_a_phone_a_citation_opens_its_card_at_the_foot_of_the_window(reader: Reader) -> None:
-    page = reader.open(EXPLAINER, width=320)
+def test_without_script_a_phone_shows_the_card_at_the_foot_of_the_window(reader: Reader) -> None:
+    page = reader.open(EXPLAINER, width=320, java_script_enabled=False)
     cite = page.locator(".row.claim a.cite").first
     card = page.locator(cite.get_attribute("href") or "")
     expect(card).to_be_hidden()

@@ -288,6 +288,6 @@ def test_files_that_pages_name_exist() -> None:
     page = render(hostile_view("explainer"))
 
     named = set(re.findall(r"\.\./(assets/(?:javascripts|stylesheets|images)/[\w.-]+)", page))
-    assert len(named) == 5
+    assert len(named) == 6
     for name in named:
         assert (THEME / name).is_file() or (MATERIAL / name).is_file(), name
