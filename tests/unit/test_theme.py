@@ -284,6 +284,23 @@ def test_every_key_that_templates_use_has_words(tag: str) -> None:
     assert used <= set(load(tag).texts)
 
 
+def test_the_script_of_citations_is_given_its_words() -> None:
+    page = render(hostile_view("explainer"))
+
+    script = re.search(r"<script[^>]*/citations\.js\"([^>]*)>", page)
+    assert script
+    for name, key in SCRIPT_WORDS.items():
+        assert f'data-{name}="{load("ar")(key)}"' in script[1]
+
+
+SCRIPT_WORDS = {
+    "close": "quote.close",
+    "copy": "quote.copy",
+    "done": "copy.done",
+    "changed": "quote.changed",
+}
+
+
 def test_files_that_pages_name_exist() -> None:
     page = render(hostile_view("explainer"))
 
