@@ -145,6 +145,8 @@ def _entry(entry: ReferenceView, strings: Strings) -> str:
 def _links(entry: ReferenceView, strings: Strings) -> Iterator[str]:
     if entry.url:
         yield f'<a href="{escape(entry.url)}">{escape(strings("sources.original"))}</a>'
+    if entry.doi_url:
+        yield f'<a href="{escape(entry.doi_url)}">DOI</a>'
     if entry.archive_url:
         yield f'<a href="{escape(entry.archive_url)}">{escape(strings("sources.saved"))}</a>'
     for n, anchor in enumerate(entry.backlinks, start=1):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
@@ -21,6 +22,7 @@ from openbrief.strings import load
 from openbrief.text.marks import without_tokens, without_tokens_in_attributes
 
 _ATTRIBUTE = "openbrief_citations"
+_FOLDER = "assets/openbrief"
 
 
 @dataclass
@@ -33,10 +35,31 @@ class Session:
     documents: dict[str, Document] = field(default_factory=dict)
 
 
+def dress(config: MkDocsConfig) -> None:
+    """Add the style and the script of the card to the pages, unless our own theme has them."""
+    if _is_alone(config):
+        config.extra_css.append(f"{_FOLDER}/citations.css")
+        config.extra_javascript.append(f"{_FOLDER}/citations.js")
+
+
+def with_assets(files: Files, config: MkDocsConfig) -> Files:
+    """Put the card's style and script among the files of a foreign site."""
+    if _is_alone(config):
+        assets = Path(str(resources.files("openbrief.theme"))) / "assets"
+        for path in ("stylesheets/citations.css", "javascripts/citations.js"):
+            name = f"{_FOLDER}/{path.rpartition('/')[2]}"
+            files.append(File.generated(config, name, abs_src_path=str(assets / path)))
+    return files
+
+
+def _is_alone(config: MkDocsConfig) -> bool:
+    return "openbrief/publication" not in config.plugins
+
+
 def begin(config: MkDocsConfig) -> None:
     """Begin a build, unless `openbrief/publication` cites."""
     options = citations_of(config)
-    if "openbrief/publication" not in config.plugins and options is not None:
+    if _is_alone(config) and options is not None:
         setattr(config, _ATTRIBUTE, Session(options, root_of(config)))
 
 

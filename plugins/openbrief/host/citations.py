@@ -22,11 +22,16 @@ class CitationsPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made 
 
     config_class = config_of(CitationsOptions)
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Give the pages of a foreign theme the card of sources."""
+        alone.dress(config)
+        return config
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read the library."""
+        """Begin a build of a foreign site."""
         with told():
             alone.begin(config)
-        return files
+        return alone.with_assets(files, config)
 
     @event_priority(FIRST)
     def on_page_markdown(

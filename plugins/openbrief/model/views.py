@@ -121,6 +121,8 @@ class ReferenceView:
     direction: Direction
     page_url: str = ""
     """The page of the source."""
+    doi_url: str = ""
+    """Where its DOI leads, if that is another address than `url`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ class Strings:
         locale = Locale.parse(self.tag, sep="-")
         return format_date(day, pattern, locale=locale).translate(_LATIN_DIGITS)
 
+    def quoted(self, text: str) -> str:
+        """Put a text in quotation marks; those of the same kind inside it become inner ones."""
+        outer, inner = (str(self.texts[key]).split("{text}") for key in _MARKS)
+        for own, other in zip(outer, inner, strict=True):
+            for mark in (own, own.strip()):
+                text = text.replace(mark, other)
+        return text.join(outer)
+
     def language(self, tag: str) -> str:
         """Name a language, by CLDR; one that CLDR does not know is named by its tag."""
         try:
@@ -55,6 +63,7 @@ class Strings:
             return tag
 
 
+_MARKS = ("quote.marks", "quote.inner")
 _LATIN_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
 
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PASSAGES = ("p", "li", "td", "dd", "blockquote")
-_APPARATUS = ("ev", "vh", "small", "by", "footnote-backref", "headerlink")
+_APPARATUS = ("ui", "ev", "vh", "small", "by", "footnote-backref", "headerlink")
 _KEYS = "keys"
 _CITED = "\ue030"
 """Stands in a passage's text where it cites."""

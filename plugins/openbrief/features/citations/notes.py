@@ -54,7 +54,7 @@ def number_notes(html: str, tokens: Iterable[str]) -> Notes:
 
 
 _PLACE = re.compile(
-    r'(?P<token>\bob[0-9a-f]{16}m\d+z)|class="footnote-ref" href="#(?P<anchor>[^"]+)"'
+    r'(?P<token>ob[0-9a-f]{16}m\d+z)|class="footnote-ref" href="#(?P<anchor>[^"]+)"'
     r'|<li id="(?P<item>fn:[^"]+)"'
 )
 

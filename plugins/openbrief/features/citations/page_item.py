@@ -62,6 +62,7 @@ def _plain(title: str) -> str:
     return _MARKUP.sub(r"‹\1›", title)
 
 
+_ADDRESS = re.compile(r"(https?://[^\s<>]+?)(?=[.,;]?(?:\s|<|$))")
 _MARKUP = re.compile(r"<(/?(?:i|b|sc|sup|sub|em|strong|span)\b[^<>]*)>")
 
 
@@ -83,8 +84,9 @@ def _styled(item: Mapping[str, Any], formatter: Formatter, locale: str) -> Itera
     for id, title, style in _STYLES:
         request = FormatRequest(style, locale, (), {work.key: work}, (work.key,))
         [entry] = formatter.render(request).bibliography
-        html = Markup(entry.html)  # noqa: S704 (the formatter's own HTML)
-        yield CiteFormatView(id, title, html, "")
+        # An address keeps its own direction inside a text that runs the other way.
+        html = _ADDRESS.sub(r'<bdi dir="ltr">\1</bdi>', entry.html)
+        yield CiteFormatView(id, title, Markup(html), "")  # noqa: S704 (the formatter's own HTML)
 
 
 def _written(item: Mapping[str, Any]) -> Iterator[CiteFormatView]:

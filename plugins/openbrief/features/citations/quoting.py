@@ -89,7 +89,7 @@ def _section(passage: Passage, page: QuotePage, strings: Strings) -> str:
 
 def _quoted(passage: Passage, in_text: Mapping[str, InText], strings: Strings) -> str:
     words = [in_text[cite].words if cite in in_text else "" for cite in passage.cites]
-    return escape(strings("quote.marks", text=passage.with_words(words)), quote=False)
+    return escape(strings.quoted(passage.with_words(words)), quote=False)
 
 
 def _cited_at(page: QuotePage, anchor: str) -> str:

@@ -16,6 +16,7 @@ from openbrief.features.citations.style import Form
 from openbrief.features.citations.works import (
     access_in_words,
     direction_of,
+    doi_url,
     entry_id,
     kind_in_words,
     language_of,
@@ -224,4 +225,5 @@ def _entry(
         backlinks=tuple(places),
         lang=language_of(work),
         direction=direction_of(work),
+        doi_url=doi_url(work),
     )

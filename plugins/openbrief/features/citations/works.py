@@ -44,6 +44,13 @@ def language_of(work: Reference) -> str:
     return str(work.csl.get("language") or "en")
 
 
+def doi_url(work: Reference) -> str:
+    """Give the address of a work's DOI where `url` is another one; empty when it is not."""
+    doi = str(work.csl.get("DOI") or "")
+    address = f"https://doi.org/{doi}"
+    return address if doi and address.lower() != work.url.lower() else ""
+
+
 def direction_of(work: Reference) -> Direction:
     """Give the direction in which a work is written."""
     return "rtl" if language_of(work).split("-")[0] in _RTL else "ltr"

@@ -62,8 +62,8 @@ def test_what_bibtex_can_carry_comes_back(item: Item) -> None:
 def as_carried(item: Item) -> Item:
     """Give an item without what BibTeX cannot tell apart: quotation marks, issue and number."""
     straight = str.maketrans("“”‘’", "\"\"''")
-    titles = ("title", "container-title", "collection-title")
-    return item | {title: item[title].translate(straight) for title in titles if title in item}
+    texts = {name: value for name, value in item.items() if isinstance(value, str)}
+    return item | {name: value.translate(straight) for name, value in texts.items()}
 
 
 @given(st.lists(works.hostile_items("{}\\\"'%@=,~-1a Aand\r\n\v\x85\u2028"), max_size=3))

@@ -52,8 +52,11 @@ function found(page, terms, place) {
 async function answer(query, mine) {
   if (!query) return { items: [], total: 0 };
   const pagefind = await (loading ??= load());
-  const { results } = await pagefind.search(query);
+  // The pages of sources are short, so the ranking likes them; readers want our texts first.
+  const texts = await pagefind.search(query, { filters: { not: { kind: "source" } } });
+  const sources = await pagefind.search(query, { filters: { kind: "source" } });
   if (mine !== turn) return null;
+  const results = [...texts.results, ...sources.results];
   const pages = await Promise.all(results.slice(0, PAGES).map(result => result.data()));
   const terms = Object.fromEntries(query.split(/\s+/).map(word => [escape(word), true]));
   return { items: pages.map((page, place) => found(page, terms, place)), total: results.length };
