@@ -162,7 +162,11 @@ _POINTS = r"(?:\(\w{1,6}\))*+"
 _LETTERS = r"[A-Z](?![\w.])"
 _LABELLED = rf"[(\[]?(?:[^\W\d_]{{0,3}}[.:\-]?{_NUMBER}|{_ROMAN}|{_LETTERS})[)\]]?{_POINTS}"
 _BARE = rf"(?:[^\W\d_]?{_NUMBER}|{_BARE_ROMAN})(?!\w){_POINTS}"
-_BETWEEN = r"\s*+(?:-{1,3}|[–—]|[,،、&])\s*+"
+_BETWEEN = (
+    r"(?:\s*+(?:-{1,3}|[–—]|[,،、&])\s*+"
+    r"|\s++(?:and|et|y|und|и|和)\s++(?=\d)|\s++و\s*+(?=\d))"
+)
+"""What joins two places; a word only before a figure, for `p. 3 and I` goes on in words."""
 
 _EXTENT = re.compile(rf"{_LABELLED}(?:{_BETWEEN}{_LABELLED})*+")
 _BARE_EXTENT = re.compile(rf"{_BARE}(?:{_BETWEEN}{_BARE})*+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from unicodedata import normalize
 
 MARGIN = "\ue010"
 """Ends what a style puts into the margin of an entry, such as its number."""
@@ -25,8 +26,11 @@ class PageWriter:
     """HTML for our pages: no `style` attribute, which a content security policy forbids."""
 
     def text(self, text: str) -> str:
-        """Escape what HTML would read."""
-        return escape(text, quote=False)
+        """Escape what HTML would read; raised letters of Unicode, rare in fonts, become `sup`."""
+        written = escape(text, quote=False)
+        if text.isascii():
+            return written
+        return _RAISED.sub(lambda m: f"<sup>{normalize('NFKC', m[0])}</sup>", written)
 
     def formatted(self, content: str, name: str, value: str) -> str:
         """Wrap in an element, or in a `span` with a class; what has neither stays as it is."""
@@ -43,6 +47,7 @@ class PageWriter:
         return f" {content}" if display == "block" else content
 
 
+_RAISED = re.compile("[ʰ-ʸˠ-ˤᴬ-ᵡᶛ-ᶿ]+")
 _LINK = re.compile(r"\[([^\]\[]+)\]\((https?://[^\s()<>\"]+)\)")
 _EMPHASIS = (
     (re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"), r"<b>\1</b>"),
