@@ -10,11 +10,19 @@ from openbrief.assembly.outputs import outputs, search_pages
 from openbrief.assembly.reading import Publication, read
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Shown, not_found, show
-from openbrief.assembly.texts import Texts, convert_all, convert_text, lost_in, resolve_texts
+from openbrief.assembly.texts import (
+    Resolving,
+    Texts,
+    convert_all,
+    convert_text,
+    lost_in,
+    resolve_texts,
+)
 
 __all__ = [
     "Alone",
     "Publication",
+    "Resolving",
     "Settings",
     "Shown",
     "Texts",

@@ -16,11 +16,22 @@ _OF_PAGES = ("main", "sources", "about")
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-def anchor_problems(site: Site, by_url: Mapping[str, TextView]) -> Iterator[Problem]:
-    """Yield a problem for each link to an anchor that its page does not have."""
-    anchors = {
-        url: frozenset(_ID.findall(f"{text.keys}{text.body}")) for url, text in by_url.items()
-    }
+def anchors_in(text: TextView) -> frozenset[str]:
+    """Give all anchors of a text."""
+    return frozenset(_ID.findall(f"{text.keys}{text.body}"))
+
+
+def anchor_problems(
+    site: Site, anchors: Mapping[str, frozenset[str]], method: str
+) -> Iterator[Problem]:
+    """Yield a problem for each link to an anchor that its page does not have.
+
+    Args:
+        site: all documents.
+        anchors: those of each page, by its address.
+        method: path of the document that explains the evidence labels; may be empty.
+    """
+    yield from _method_problems(site, anchors, method)
     for document in site.documents:
         locale = site.locale_by_tag[document.locale]
         for link in document.links:
@@ -32,14 +43,16 @@ def anchor_problems(site: Site, by_url: Mapping[str, TextView]) -> Iterator[Prob
                 yield _no_anchor(link, target, fragment)
 
 
-def method_problems(site: Site, by_url: Mapping[str, TextView], method: str) -> Iterator[Problem]:
+def _method_problems(
+    site: Site, anchors: Mapping[str, frozenset[str]], method: str
+) -> Iterator[Problem]:
     """Yield a warning for each evidence label that the method page does not explain."""
     document = site.document_by_file.get(method)
     if document is None:
         return
-    anchors = _ID.findall(by_url[site.page(document.key, site.source_locale).url].body)
+    own = anchors[site.page(document.key, site.source_locale).url]
     for evidence in Evidence:
-        if evidence not in anchors:
+        if evidence not in own:
             yield Problem(
                 Span(method),
                 "method-anchor",

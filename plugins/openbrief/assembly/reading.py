@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from babel import Locale as BabelLocale
@@ -18,7 +18,14 @@ from openbrief.features.collections import check as collections_check
 from openbrief.features.collections.areas import read_areas
 from openbrief.features.collections.files import Listing, list_files
 from openbrief.features.collections.options import CollectionOptions, LocaleOptions
-from openbrief.features.collections.read import Folder, Read, read_folder
+from openbrief.features.collections.read import (
+    Family,
+    Folder,
+    Read,
+    families,
+    in_order,
+    read_family,
+)
 from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
 from openbrief.model.document import Document, Kind
@@ -40,7 +47,18 @@ class Publication:
     problems: tuple[Problem, ...]
 
 
-def read(settings: Settings) -> Publication:
+ReadFamilies = Callable[[Sequence[Family], Locale, Sequence[Finder]], Sequence[Read]]
+"""Reads families of files, in their order."""
+
+
+def one_by_one(
+    found: Sequence[Family], source: Locale, finders: Sequence[Finder]
+) -> Sequence[Read]:
+    """Read families of files in this process."""
+    return [read_family(family, source, finders) for family in found]
+
+
+def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Publication:
     """Read and check everything; never stops at a problem.
 
     Raises:
@@ -53,7 +71,10 @@ def read(settings: Settings) -> Publication:
     finders: list[Finder] = [find_claims, *([find_citations] if settings.citations else [])]
     folders = (Folder(settings.content, None), *(Folder(c.name, c) for c in collections))
     listings = [(folder, list_files(settings.root, folder.path)) for folder in folders]
-    reads = [read_folder(f, listing.sources, locales, finders) for f, listing in listings]
+    named = [families(folder, listing.sources, locales) for folder, listing in listings]
+    flat = [family for found, _ in named for family in found]
+    parts = iter(read_families(flat, locales[0], finders))
+    reads = [in_order([next(parts) for _ in found], locales[0]) for found, _ in named]
     written = tuple(_shown(reads, drafts=settings.publication.drafts))
     library = read_library(settings.citations, settings.root, written)
     areas, area_faults = _areas(settings)
@@ -72,6 +93,7 @@ def read(settings: Settings) -> Publication:
     )
     problems = [
         *(problem for _, listing in listings for problem in listing.problems),
+        *(problem for _, faults in named for problem in faults),
         *(problem for each in reads for problem in each.problems),
         *library.problems,
         *area_faults,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.texts import Ref, Texts, convert_text, media_address
-from openbrief.assembly.uses import source_view, uses_of
+from openbrief.assembly.uses import Uses, source_view, uses_of
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.quoting import QuotePage, quote_page
 from openbrief.features.citations.read import find_clusters
@@ -45,49 +45,80 @@ class Shown:
     problems: tuple[Problem, ...]
 
 
-def show(site: Site, texts: Texts, settings: Settings, formatter: Formatter | None) -> Shown:
+def show(site: Site, texts: Texts, settings: Settings, formatter: Formatter) -> Shown:
     """Give the views of all pages; briefs are typeset first, since pages tell their length."""
-    around = _surroundings(site, settings)
-    pdfs, problems = _pdfs(site, texts, settings, around)
-    downloads = {ref: (made.view,) for ref, made in pdfs.items()}
-    files = {made.view.url: made.data for made in pdfs.values()}
-    around = replace(around, downloads=downloads)
+    showing = Showing(site, settings, surroundings(site, settings), formatter)
+    made = [typeset_group(key, texts, showing) for key in site.translations]
+    showing = showing.knowing({ref: own for group in made for ref, own in group.downloads.items()})
     uses = uses_of(site, texts)
     views: dict[str, PageView] = {}
-    for page in site.pages:
-        view = page_view(page, texts.by_url[page.url], around)
-        if page.document.kind is Kind.SOURCE:
-            view = replace(view, source=source_view(page, site, uses))
-        if formatter:
-            view, more = with_exports(page, view, site, formatter)
-            files.update(more)
-            files.update(_quotations(page, view, texts, site))
-        views[page.url] = view
-    return Shown(views, files, problems)
+    files = {address: data for group in made for address, data in group.files.items()}
+    for key in site.translations:
+        group = show_group(key, texts, showing, uses)
+        views.update(group.views)
+        files.update(group.files)
+    return Shown(views, files, tuple(problem for group in made for problem in group.problems))
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """A file to take away and what pages tell of it."""
+class Showing:
+    """What showing a page depends on beside its text."""
 
-    view: DownloadView
-    data: bytes
+    site: Site
+    settings: Settings
+    around: Surroundings
+    formatter: Formatter
+
+    def knowing(self, downloads: Mapping[Ref, tuple[DownloadView, ...]]) -> Showing:
+        """Give the same with files that pages tell of."""
+        return replace(self, around=replace(self.around, downloads=downloads))
 
 
-def _pdfs(
-    site: Site, texts: Texts, settings: Settings, around: Surroundings
-) -> tuple[Mapping[Ref, _Made], tuple[Problem, ...]]:
-    found: dict[Ref, _Made] = {}
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """The files of one document that are set on paper, and what pages tell of them."""
+
+    downloads: Mapping[Ref, tuple[DownloadView, ...]]
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def typeset_group(key: str, texts: Texts, showing: Showing) -> Typeset:
+    """Set one document in all languages that are to be taken away."""
+    site, settings = showing.site, showing.settings
+    downloads: dict[Ref, tuple[DownloadView, ...]] = {}
+    files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for page in _to_take_away(site, settings):
-        view = page_view(page, texts.by_url[page.url], around)
+    for page in _to_take_away(site.pages_of(key), settings):
+        view = page_view(page, texts.by_url[page.url], showing.around)
         made = set_pdf(_brief(page, view, site, settings))
         problems.extend(made.problems)
         size = load(page.locale.tag)("size.kb", n=max(1, round(len(made.data) / 1000)))
         address = f"{page.url}{file_name(view)}"
         entry = DownloadView("PDF", address, made.pages, len(made.data), size)
-        found[page.document.key, page.document.locale] = _Made(entry, made.data)
-    return found, tuple(problems)
+        downloads[key, page.document.locale] = (entry,)
+        files[address] = made.data
+    return Typeset(downloads, files, tuple(problems))
+
+
+def show_group(key: str, texts: Texts, showing: Showing, uses: Uses) -> Shown:
+    """Give the views of one document's pages in all languages, and the files that go with them.
+
+    `uses` need hold no more than what cites the source whose page it is.
+    """
+    site = showing.site
+    views: dict[str, PageView] = {}
+    files: dict[str, bytes] = {}
+    for page in site.pages_of(key):
+        view = page_view(page, texts.by_url[page.url], showing.around)
+        if page.document.kind is Kind.SOURCE:
+            view = replace(view, source=source_view(page, site, uses))
+        if showing.settings.citations:
+            view, more = with_exports(page, view, site, showing.formatter)
+            files.update(more)
+            files.update(_quotations(page, view, texts, site))
+        views[page.url] = view
+    return Shown(views, files, ())
 
 
 def _quotations(
@@ -159,10 +190,10 @@ def _links_from_root(
         yield LinkView(front.nav_title or front.title, f"{root}{page.url}")
 
 
-def _to_take_away(site: Site, settings: Settings) -> Iterator[Page]:
+def _to_take_away(pages: Iterable[Page], settings: Settings) -> Iterator[Page]:
     if settings.downloads is None:
         return
-    for page in site.pages:
+    for page in pages:
         document = page.document
         wanted = document.collection in settings.downloads.collections
         is_ready = document.kind is Kind.BRIEF and document.front_matter.published
@@ -170,7 +201,8 @@ def _to_take_away(site: Site, settings: Settings) -> Iterator[Page]:
             yield page
 
 
-def _surroundings(site: Site, settings: Settings) -> Surroundings:
+def surroundings(site: Site, settings: Settings) -> Surroundings:
+    """Gather what the views of all pages share."""
     return Surroundings(
         site=site,
         strings={locale.tag: load(locale.tag) for locale in site.locales},

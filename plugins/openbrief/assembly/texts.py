@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from markupsafe import Markup
 
-from openbrief.assembly.anchors import anchor_problems, method_problems
+from openbrief.assembly.anchors import anchor_problems, anchors_in
 from openbrief.assembly.citing import cite, put_citations
 from openbrief.assembly.topics import list_token, topics_of
 from openbrief.features.citations.formatting import Formatter
@@ -52,18 +52,20 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
-    """What the text of a page depends on beside its document."""
+class Resolving:
+    """What resolving depends on beside a document: the whole site, and how it cites."""
 
     site: Site
     method: str
-    citations: Mapping[Ref, ResolvedCitations]
-    sources: str
-    """The folder of the pages of sources; empty for none."""
-    grouped: bool
-    """Show a page's sources by kind."""
-    topics: Mapping[Ref, tuple[Topic, ...]]
-    """The works that a document lists by topic."""
+    """Path of the document that explains the evidence labels; may be empty."""
+    citations: CitationsOptions | None
+    """How to cite; None when citations are off."""
+    formatter: Formatter = field(default_factory=Formatter)
+
+    @property
+    def sources(self) -> str:
+        """The folder of the pages of sources; empty for none."""
+        return self.citations.sources if self.citations else ""
 
 
 def convert_all(
@@ -95,57 +97,70 @@ def convert_text(text: str, source: Span, options: MarkdownOptions) -> tuple[str
         )
 
 
-def resolve_texts(
-    site: Site,
-    fragments: Mapping[Ref, str],
-    citations: CitationsOptions | None,
-    formatter: Formatter | None,
-    method: str,
-) -> Texts:
+def resolve_texts(fragments: Mapping[Ref, str], resolving: Resolving) -> Texts:
     """Resolve the marks of all documents and lay out the text of each page.
 
     Args:
-        site: all documents.
-        fragments: their HTML, by key and locale.
-        citations: how to cite; None when citations are off.
-        formatter: what formats citations; None when citations are off.
-        method: path of the document that explains the evidence labels; may be empty.
+        fragments: the HTML of all documents, by key and locale.
+        resolving: the site, and how to resolve.
     """
-    ids = _heading_ids(site, fragments)
-    counts = {ref: len(headings(html)) for ref, html in fragments.items()}
+    site = resolving.site
+    groups = [resolve_group(key, fragments, resolving) for key in site.translations]
+    whole = merged(groups)
+    anchors = {url: anchors_in(text) for url, text in whole.by_url.items()}
+    problems = (*whole.problems, *anchor_problems(site, anchors, resolving.method))
+    return replace(whole, problems=problems)
+
+
+def merged(groups: Iterable[Texts]) -> Texts:
+    """Put the texts of many documents together."""
+    all_groups = tuple(groups)
+    return Texts(
+        {url: text for group in all_groups for url, text in group.by_url.items()},
+        tuple(problem for group in all_groups for problem in group.problems),
+        {url: passages for group in all_groups for url, passages in group.passages.items()},
+        {ref: cited for group in all_groups for ref, cited in group.citations.items()},
+    )
+
+
+def resolve_group(key: str, fragments: Mapping[Ref, str], resolving: Resolving) -> Texts:
+    """Resolve one document in all its languages, fallbacks included.
+
+    Args:
+        key: the document's, which its languages share.
+        fragments: the HTML of at least these documents.
+        resolving: the site, and how to resolve.
+    """
+    site, citations = resolving.site, resolving.citations
+    documents = site.translations[key].values()
+    ids = _heading_ids(documents, fragments, site)
     cited: dict[Ref, ResolvedCitations] = {}
-    topics: dict[Ref, tuple[Topic, ...]] = {}
-    if citations and formatter:
-        for document in site.documents:
-            ref = document.key, document.locale
-            cited[ref] = cite(document, fragments[ref], site.references, citations, formatter)
-            topics[ref] = topics_of(document, site, citations, formatter)
-    options = citations or CitationsOptions(sources="")
-    whole = _Whole(site, method, cited, options.sources, options.grouped, topics)
+    if citations:
+        for document in documents:
+            html = fragments[key, document.locale]
+            found = cite(document, html, site.references, citations, resolving.formatter)
+            cited[key, document.locale] = found
     by_url, passages = {}, {}
-    for page in site.pages:
-        ref = page.document.key, page.document.locale
+    for locale in site.locales:
+        page = site.page(key, locale)
+        ref = key, page.document.locale
         html = with_heading_ids(fragments[ref], ids[ref])
-        by_url[page.url], passages[page.url] = _text(page, html, whole)
-    problems = [
-        *parity(site, counts),
-        *anchor_problems(site, by_url),
-        *method_problems(site, by_url, method),
-        *_quotation_problems(site, fragments),
-    ]
+        found = cited.get(ref, ResolvedCitations())
+        by_url[page.url], passages[page.url] = _text(page, html, found, resolving)
+    counts = {ref: len(own) for ref, own in ids.items()}
+    problems = [*parity(documents, site, counts)]
+    for document in documents:
+        html = fragments[key, document.locale]
+        problems.extend(compare_quotations(document, html, site.passages))
     return Texts(by_url, tuple(problems), passages, cited)
 
 
-def _quotation_problems(site: Site, fragments: Mapping[Ref, str]) -> Iterator[Problem]:
-    for document in site.documents:
-        html = fragments[document.key, document.locale]
-        yield from compare_quotations(document, html, site.passages)
-
-
-def _heading_ids(site: Site, fragments: Mapping[Ref, str]) -> Mapping[Ref, tuple[str, ...]]:
-    """Give the anchors of each document: the source's, in every language."""
+def _heading_ids(
+    documents: Iterable[Document], fragments: Mapping[Ref, str], site: Site
+) -> Mapping[Ref, tuple[str, ...]]:
+    """Give the anchors of a document: the source's, in every language."""
     ids: dict[Ref, tuple[str, ...]] = {}
-    for document in site.documents:
+    for document in documents:
         source = site.source_of(document)
         of_source = heading_ids(headings(fragments[source.key, source.locale]))
         own = heading_ids(headings(fragments[document.key, document.locale]))
@@ -153,16 +168,16 @@ def _heading_ids(site: Site, fragments: Mapping[Ref, str]) -> Mapping[Ref, tuple
     return ids
 
 
-def _text(page: Page, html: str, whole: _Whole) -> tuple[TextView, tuple[Passage, ...]]:
-    document, site = page.document, whole.site
+def _text(
+    page: Page, html: str, citations: ResolvedCitations, resolving: Resolving
+) -> tuple[TextView, tuple[Passage, ...]]:
+    document, site = page.document, resolving.site
     strings = load(document.locale)
-    ref = document.key, document.locale
-    citations = whole.citations.get(ref, ResolvedCitations())
-    topics = whole.topics.get(ref, ())
+    topics = _topics(document, resolving)
     replacements = {
-        **labels(document, _method_url(page, whole), strings),
+        **labels(document, _method_url(page, resolving), strings),
         **blocks(document, strings),
-        **_listing(page, topics, whole.sources, strings),
+        **_listing(page, topics, resolving.sources, strings),
         **citations.replacements,
     }
     resolved = put_citations(relink(html, partial(_rewrite, page, site)), replacements, citations)
@@ -171,18 +186,24 @@ def _text(page: Page, html: str, whole: _Whole) -> tuple[TextView, tuple[Passage
         keys=Markup(arranged.keys),  # noqa: S704 (sanitised, then our own)
         body=Markup(arranged.body),  # noqa: S704
         outline=tuple(_outline(arranged.body)),
-        references=() if topics else tuple(_references(page, citations, whole.sources)),
+        references=() if topics else tuple(_references(page, citations, resolving.sources)),
         lang=document.locale,
         direction=site.locale_by_tag[document.locale].direction,
         sources=citations.sentence,
-        grouped=whole.grouped,
+        grouped=resolving.citations.grouped if resolving.citations else False,
     )
     return view, arranged.passages
 
 
-def _method_url(page: Page, whole: _Whole) -> str:
-    known = whole.method in whole.site.document_by_file
-    return _way(page, whole.method, whole.site) if known else ""
+def _topics(document: Document, resolving: Resolving) -> tuple[Topic, ...]:
+    if resolving.citations is None:
+        return ()
+    return topics_of(document, resolving.site, resolving.citations, resolving.formatter)
+
+
+def _method_url(page: Page, resolving: Resolving) -> str:
+    known = resolving.method in resolving.site.document_by_file
+    return _way(page, resolving.method, resolving.site) if known else ""
 
 
 def _quote(page: Page, site: Site) -> Callable[[str], str] | None:

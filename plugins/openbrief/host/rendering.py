@@ -10,9 +10,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from openbrief.assembly import convert_all, lost_in, not_found, resolve_texts, show
+from openbrief.assembly import Resolving, convert_all, lost_in, not_found, resolve_texts, show
 from openbrief.assembly.texts import Ref
-from openbrief.features.citations.formatting import Formatter
 from openbrief.host.pages import DocumentPage
 from openbrief.host.session import Session, log, report, session_of
 from openbrief.model.problem import Problem
@@ -54,10 +53,9 @@ def _resolve(
     session: Session, fragments: Mapping[Ref, str], lost: tuple[Problem, ...]
 ) -> tuple[Problem, ...]:
     settings, site = session.settings, session.site
-    formatter = Formatter() if settings.citations else None
-    method = settings.publication.method
-    session.texts = resolve_texts(site, fragments, settings.citations, formatter, method)
-    session.shown = show(site, session.texts, settings, formatter)
+    resolving = Resolving(site, settings.publication.method, settings.citations)
+    session.texts = resolve_texts(fragments, resolving)
+    session.shown = show(site, session.texts, settings, resolving.formatter)
     return (*lost, *session.texts.problems, *session.shown.problems)
 
 

@@ -113,6 +113,10 @@ class Site:
         """All pages: each document in each locale, fallbacks included."""
         return tuple(self.page(key, locale) for locale in self.locales for key in self.translations)
 
+    def pages_of(self, key: str) -> tuple[Page, ...]:
+        """Give the pages of a document, one for each locale."""
+        return tuple(self.page(key, locale) for locale in self.locales)
+
     def page(self, key: str, locale: Locale) -> Page:
         """Give the page of a document in a locale."""
         document = self.shown(key, locale)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from openbrief.features.collections.files import SourceFile
-from openbrief.features.collections.read import Folder, Read, read_folder
+from openbrief.features.collections.read import (
+    Folder,
+    Read,
+    families,
+    in_order,
+    read_family,
+)
 from openbrief.features.evidence.read import find_claims
 from openbrief.model.document import Boundary, Claim, Document, Kind, Level
 from openbrief.model.locale import Locale
@@ -32,7 +38,9 @@ def read(collection: Collection | None, **texts: str) -> Read:
         SourceFile(f"{folder.path}/{name.replace('__', '.')}.md", text)
         for name, text in texts.items()
     ]
-    return read_folder(folder, files, LOCALES, [find_claims])
+    found, faults = families(folder, files, LOCALES)
+    read = in_order([read_family(each, LOCALES[0], [find_claims]) for each in found], LOCALES[0])
+    return Read(read.documents, (*faults, *read.problems))
 
 
 def shape(document: Document) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
@@ -133,17 +133,20 @@ def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Probl
     )
 
 
-def parity(site: Site, heading_counts: Mapping[tuple[str, str], int]) -> Iterator[Problem]:
+def parity(
+    documents: Iterable[Document], site: Site, heading_counts: Mapping[tuple[str, str], int]
+) -> Iterator[Problem]:
     """Yield a warning for each translation whose headings are not as many as its source's.
 
     Anchors are the source's in every language, matched by position; without the same headings
     a link into a section leads astray.
 
     Args:
+        documents: one document in all its languages, or more.
         site: all documents.
         heading_counts: how many headings a document has, by its key and locale.
     """
-    for document in site.documents:
+    for document in documents:
         source = site.source_of(document)
         count = heading_counts[document.key, document.locale]
         wanted = heading_counts[source.key, source.locale]

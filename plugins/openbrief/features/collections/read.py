@@ -53,35 +53,71 @@ class _Name:
     kind: Kind
 
 
-def read_folder(
-    folder: Folder,
-    files: Sequence[SourceFile],
-    locales: Sequence[Locale],
-    finders: Sequence[Finder],
-) -> Read:
-    """Read all documents of a folder; translations inherit from their source."""
-    documents: list[Document] = []
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A source file and its translations: what must be read together."""
+
+    folder: Folder
+    path: str
+    """The address that they share."""
+    names: tuple[_Name, ...]
+    """The source first, then by path."""
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """The files, the source first."""
+        return tuple(name.file for name in self.names)
+
+
+def families(
+    folder: Folder, files: Sequence[SourceFile], locales: Sequence[Locale]
+) -> tuple[tuple[Family, ...], tuple[Problem, ...]]:
+    """Sort a folder's files by what they are versions of; files with a wrong name are told."""
+    found: dict[str, list[_Name]] = {}
     problems: list[Problem] = []
-    sources: dict[str, FrontMatter] = {}
-    names = []
     for file in files:
         name, fault = _name(folder, file, locales)
-        names.extend([name] if name else [])
         problems.extend([fault] if fault else [])
-    for name in sorted(names, key=lambda n: (n.locale is not locales[0], n.file.path)):
-        is_translation = name.locale is not locales[0]
-        source = sources.get(name.path)
-        if is_translation and source is None:
-            problems.append(_no_source(name, locales[0]))
+        if name:
+            found.setdefault(name.path, []).append(name)
+    return (
+        tuple(
+            Family(folder, path, tuple(sorted(names, key=lambda n: _order(n, locales[0]))))
+            for path, names in found.items()
+        ),
+        tuple(problems),
+    )
+
+
+def _order(name: _Name, source: Locale) -> tuple[bool, str]:
+    return (name.locale.tag != source.tag, name.file.path)
+
+
+def read_family(family: Family, source: Locale, finders: Sequence[Finder]) -> Read:
+    """Read a source and its translations, which inherit from it."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    inherited: FrontMatter | None = None
+    for name in family.names:
+        is_translation = name.locale.tag != source.tag
+        if is_translation and inherited is None:
+            problems.append(_no_source(name, source))
             continue
-        front_matter, text, faults = _front_matter(name, source if is_translation else None)
+        front_matter, text, faults = _front_matter(name, inherited if is_translation else None)
         problems.extend(faults)
         if not is_translation:
-            sources[name.path] = front_matter
-        made, more = _documents(folder, name, front_matter, text, finders)
+            inherited = front_matter
+        made, more = _documents(family.folder, name, front_matter, text, finders)
         documents.extend(made)
         problems.extend(more)
     return Read(tuple(documents), tuple(problems))
+
+
+def in_order(reads: Sequence[Read], source: Locale) -> Read:
+    """Put the reads of a folder together: sources first, then translations, each by their path."""
+    documents = [document for read in reads for document in read.documents]
+    documents.sort(key=lambda d: (d.locale != source.tag, d.source.path))
+    return Read(tuple(documents), tuple(problem for read in reads for problem in read.problems))
 
 
 def _name(

@@ -1,0 +1,182 @@
+"""Results of steps by what they were made from; kept across builds and never trusted.
+
+One SQLite file. An entry's key is a hash of everything that its value depends on, so an entry is
+right or it is not there; nothing in it says when or where it was made. Each carries a hash of
+itself: a damaged one counts as missing, and a damaged file is begun anew. Values are read by an
+unpickler that makes our own plain values and nothing else, so that a store from elsewhere, such as
+another branch's in CI, can be wrong but can run nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import io
+import logging
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+log = logging.getLogger(__name__)
+
+_SCHEMA = """
+create table if not exists entries
+  (key blob primary key, sum blob not null, value blob not null, used integer not null)
+  without rowid
+"""
+_OTHERS = {("datetime", "date"): dt.date, ("markupsafe", "Markup"): Markup}
+_MANY = 500
+"""SQLite takes so many parameters at a time everywhere."""
+
+
+class Store:
+    """A store in a file; made when it is first written to."""
+
+    def __init__(self, path: Path, *, today: dt.date) -> None:
+        """Open the store at a path; `today` is noted with what is used, to prune the rest."""
+        self._path = path
+        self._day = today.toordinal()
+        self._used: set[bytes] = set()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._database = _opened(path)
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """Give the values of those keys that are there and whole."""
+        found: dict[bytes, Any] = {}
+        for some in _parts(list(dict.fromkeys(keys))):
+            places = ",".join("?" * len(some))
+            query = f"select key, sum, value from entries where key in ({places})"  # noqa: S608 (only `?`)
+            for key, check, value in self._rows(query, some):
+                if _sum(key, value) != check:
+                    log.warning("an entry of %s is damaged and is made anew", self._path)
+                    continue
+                with suppress(Refused):
+                    found[key] = load(value)
+                    self._used.add(key)
+        return found
+
+    def put(self, values: Mapping[bytes, Any]) -> None:
+        """Keep values; what is there already is replaced."""
+        rows = []
+        for key, value in values.items():
+            data = dump(value)
+            rows.append((key, _sum(key, data), data, self._day))
+        with suppress(sqlite3.DatabaseError), self._database:
+            self._database.executemany("insert or replace into entries values (?,?,?,?)", rows)
+
+    def close(self) -> None:
+        """Note what was used, and let go of the file."""
+        with suppress(sqlite3.DatabaseError), self._database:
+            self._database.executemany(
+                "update entries set used = ? where key = ? and used < ?",
+                ((self._day, key, self._day) for key in self._used),
+            )
+        self._database.close()
+
+    def prune(self, *, days: int, size: int) -> int:
+        """Forget what has not been used for so many days, then the oldest above so many bytes.
+
+        Returns:
+            How many entries were forgotten.
+        """
+        with self._database:
+            gone = self._database.execute(
+                "delete from entries where used < ?", (self._day - days,)
+            ).rowcount
+            total = 0
+            keep: list[tuple[bytes]] = []
+            rows = self._database.execute(
+                "select key, length(value) from entries order by used desc, key"
+            )
+            for key, length in rows:
+                total += length
+                if total > size:
+                    keep.append((key,))
+            self._database.executemany("delete from entries where key = ?", keep)
+        self._database.execute("vacuum")
+        return int(gone) + len(keep)
+
+    def _rows(self, query: str, values: list[bytes]) -> list[tuple[bytes, bytes, bytes]]:
+        try:
+            return self._database.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            log.warning("%s is damaged (%s) and is begun anew", self._path, error)
+            self._database.close()
+            self._path.unlink(missing_ok=True)
+            self._database = _opened(self._path)
+            return []
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        database = sqlite3.connect(path, timeout=30)
+        database.execute("pragma journal_mode = wal")
+        database.execute("pragma synchronous = normal")
+        database.execute(_SCHEMA)
+    except sqlite3.DatabaseError as error:
+        log.warning("%s is no store (%s) and is begun anew", path, error)
+        path.unlink(missing_ok=True)
+        database = sqlite3.connect(path, timeout=30)
+        database.execute(_SCHEMA)
+    return database
+
+
+def _parts(keys: list[bytes]) -> Iterator[list[bytes]]:
+    return (keys[at : at + _MANY] for at in range(0, len(keys), _MANY))
+
+
+def _sum(key: bytes, value: bytes) -> bytes:
+    """Tie a value to its key, so that no entry can stand in for another."""
+    return hashlib.blake2b(key + value, digest_size=16).digest()
+
+
+def digest(*parts: object) -> bytes:
+    """Give the hash of plain values; equal values give equal hashes in every process.
+
+    Values are texts, numbers, bytes, None, and tuples of these; sets and mappings are sorted by
+    whoever asks.
+    """
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+
+class Refused(Exception):  # noqa: N818 (what the reader does, not a failure of ours)
+    """A value holds something that we never write."""
+
+
+def dump(value: Any) -> bytes:
+    """Write a value."""
+    return pickle.dumps(value, protocol=5)
+
+
+def load(data: bytes) -> Any:
+    """Read a value that `dump` wrote.
+
+    Raises:
+        Refused: it holds anything but plain values and our own data classes and enumerations.
+    """
+    try:
+        return _Reader(io.BytesIO(data)).load()
+    except Refused:
+        raise
+    except Exception as error:
+        raise Refused(str(error)) from error
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _OTHERS:
+            return _OTHERS[module, name]
+        if module.startswith("openbrief."):
+            found = getattr(import_module(module), name, None)
+            is_plain = dataclasses.is_dataclass(found) or issubclass(found or int, Enum)
+            if isinstance(found, type) and is_plain:
+                return found
+        raise Refused(f"{module}.{name}")
