@@ -6,7 +6,7 @@ and write what comes out.
 """
 
 from openbrief.assembly.alone import Alone, cite_alone, has_marks, mark_alone, read_alone
-from openbrief.assembly.outputs import outputs, search_pages
+from openbrief.assembly.outputs import characters_in, fonts, outputs, search_pages
 from openbrief.assembly.reading import Publication, read
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Shown, not_found, show
@@ -26,9 +26,11 @@ __all__ = [
     "Settings",
     "Shown",
     "Texts",
+    "characters_in",
     "cite_alone",
     "convert_all",
     "convert_text",
+    "fonts",
     "has_marks",
     "lost_in",
     "mark_alone",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from urllib.parse import urljoin, urlsplit
@@ -36,10 +36,9 @@ from openbrief.strings import load
 _IN_FEEDS = (Kind.EXPLAINER, Kind.BRIEF)
 
 
-def outputs(site: Site, texts: Texts, settings: Settings) -> Mapping[str, bytes]:
+def outputs(site: Site, settings: Settings) -> Mapping[str, bytes]:
     """Give the by-products by address; what needs absolute addresses only with a `site_url`."""
     files = dict(_redirects(site))
-    files.update(_fonts(_characters(site, texts), scripts_of(site.locales)))
     if settings.search:
         files["search/search_index.json"] = stub_index()
     if f"{site.content}/robots.txt" not in site.media:
@@ -50,15 +49,24 @@ def outputs(site: Site, texts: Texts, settings: Settings) -> Mapping[str, bytes]
     return files
 
 
-def _characters(site: Site, texts: Texts) -> frozenset[str]:
-    """Give all characters that readers may see, so that the fonts can be cut to them."""
-    shown = chain(
-        (f"{text.keys}{text.body}" for text in texts.by_url.values()),
-        (entry.html for text in texts.by_url.values() for entry in text.references),
-        (f"{d.front_matter!r}" for d in site.documents),
-        (f"{load(locale.tag).texts!r}" for locale in site.locales),
-    )
-    return frozenset(chain.from_iterable(map(set, shown)))
+def fonts(site: Site, characters: frozenset[str]) -> Mapping[str, bytes]:
+    """Give the faces by address, cut to what a site shows."""
+    own = chain.from_iterable(f"{load(locale.tag).texts!r}" for locale in site.locales)
+    return _fonts(characters | frozenset(own), scripts_of(site.locales))
+
+
+def characters_in(keys: Iterable[str], texts: Texts, site: Site) -> frozenset[str]:
+    """Give all characters that readers may see of some documents, in all their languages."""
+    shown: set[str] = set()
+    for key in keys:
+        for page in site.pages_of(key):
+            text = texts.by_url[page.url]
+            shown.update(text.keys, text.body)
+            for entry in text.references:
+                shown.update(entry.html)
+        for document in site.translations[key].values():
+            shown.update(repr(document.front_matter))
+    return frozenset(shown)
 
 
 @cache
@@ -68,9 +76,9 @@ def _fonts(characters: frozenset[str], scripts: frozenset[Script]) -> Mapping[st
     return {f"assets/fonts/{name}": data for name, data in faces.items()}
 
 
-def search_pages(site: Site, texts: Texts) -> Iterator[SearchPage]:
-    """Yield what can be found: real texts in their own language, no fallbacks."""
-    for page in site.pages:
+def search_pages(pages: Iterable[Page], texts: Texts) -> Iterator[SearchPage]:
+    """Yield what can be found of some pages: real texts in their own language, no fallbacks."""
+    for page in pages:
         if not page.is_fallback:
             text, front = texts.by_url[page.url], page.document.front_matter
             yield SearchPage(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from openbrief.assembly.texts import Ref, Texts
@@ -10,7 +10,7 @@ from openbrief.features.citations.locators import locator_in_words
 from openbrief.features.citations.works import source_slug
 from openbrief.model.address import relative
 from openbrief.model.citation import CitationItem, Reference
-from openbrief.model.document import Document, Level
+from openbrief.model.document import Level
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.site import Site
@@ -23,7 +23,10 @@ from openbrief.text.passages import Passage
 class Use:
     """A place where a document cites a work."""
 
-    document: Document
+    key: str
+    """The document's."""
+    locale: str
+    """The document's."""
     cite: str
     """The citation's anchor."""
     item: CitationItem
@@ -35,25 +38,31 @@ Uses = Mapping[str, Mapping[str, Mapping[str, tuple[Use, ...]]]]
 """By the work's key, the key of the document that cites it, and the document's locale."""
 
 
-def uses_of(site: Site, texts: Texts) -> Uses:
-    """Gather where each work is cited, in the order of the documents and of their texts."""
+def uses_in(key: str, texts: Texts, site: Site) -> Iterator[Use]:
+    """Yield the places where one document cites, in all its languages."""
+    for document in site.translations[key].values():
+        ref: Ref = (document.key, document.locale)
+        if ref not in texts.citations:
+            continue
+        page = site.page(document.key, site.locale_by_tag[document.locale])
+        passages = {cite: one for one in texts.passages[page.url] for cite in one.cites}
+        for cite, shown in texts.citations[ref].in_text.items():
+            for item in shown.items:
+                yield Use(document.key, document.locale, cite, item, passages.get(cite))
+
+
+def by_work(uses: Iterable[Use]) -> Uses:
+    """Sort places by the work that they cite, then by document and locale."""
     found: dict[str, dict[str, dict[str, tuple[Use, ...]]]] = {}
-    for document in site.documents:
-        for use in _uses_in(document, site, texts):
-            by_locale = found.setdefault(use.item.key, {}).setdefault(document.key, {})
-            by_locale[document.locale] = (*by_locale.get(document.locale, ()), use)
+    for use in uses:
+        by_locale = found.setdefault(use.item.key, {}).setdefault(use.key, {})
+        by_locale[use.locale] = (*by_locale.get(use.locale, ()), use)
     return found
 
 
-def _uses_in(document: Document, site: Site, texts: Texts) -> Iterator[Use]:
-    ref: Ref = (document.key, document.locale)
-    if ref not in texts.citations:
-        return
-    page = site.page(document.key, site.locale_by_tag[document.locale])
-    passages = {cite: passage for passage in texts.passages[page.url] for cite in passage.cites}
-    for cite, shown in texts.citations[ref].in_text.items():
-        for item in shown.items:
-            yield Use(document, cite, item, passages.get(cite))
+def uses_of(site: Site, texts: Texts) -> Uses:
+    """Gather where each work is cited, in the order of the documents and of their texts."""
+    return by_work(use for key in site.translations for use in uses_in(key, texts, site))
 
 
 def source_view(page: Page, site: Site, uses: Uses) -> SourceView:
@@ -116,7 +125,7 @@ def _place(page: Page, use: Use, site: Site, t: Strings) -> SourcePlaceView:
         locator=locator_in_words(use.item.label, use.item.locator, page.locale.tag),
         evidence=evidence,
         evidence_words=t(f"evidence.{evidence}") if evidence else "",
-        url=f"{_way(page, use.document.key, page.locale, site)}#{use.cite}",
+        url=f"{_way(page, use.key, page.locale, site)}#{use.cite}",
     )
 
 

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
-from openbrief.assembly import Settings, outputs
+from openbrief.assembly import Settings, characters_in, fonts, outputs
 from openbrief.engine.publish import Staging, discard, publish, stage
 from openbrief.host.session import log, session_of
 
@@ -50,7 +50,13 @@ def write_files(config: MkDocsConfig) -> None:
     session = session_of(config)
     if session is None:
         return
-    files = {**outputs(session.site, session.texts, session.settings), **session.shown.files}
+    site = session.site
+    characters = characters_in(site.translations, session.texts, site)
+    files = {
+        **outputs(site, session.settings),
+        **fonts(site, characters),
+        **session.shown.files,
+    }
     for address, data in sorted(files.items()):
         path = Path(config.site_dir, address)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -45,6 +45,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
     document, site, front = page.document, around.site, page.document.front_matter
     t = around.strings[page.locale.tag]
     source = site.source_of(document)
+    is_home = document.kind is Kind.HOME
     return PageView(
         locale=_locale_view(page, page.locale, site),
         locales=tuple(_locale_view(page, locale, site) for locale in site.locales),
@@ -85,7 +86,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         downloads=_downloads(page, around),
         changes=_changes(source, site, t),
         review_due=t.date(front.review_due) if front.review_due else "",
-        next_dates=around.dates.get(page.locale.tag, ()) if document.kind is Kind.HOME else (),
+        next_dates=around.dates.get(page.locale.tag, ()) if is_home else (),
         cite_as=_cite_as(page, around, around.strings[document.locale]),
         licence=LinkView(*_LICENCES.get(front.licence, (front.licence, ""))),
         method_url=method_url(page, around),
@@ -93,7 +94,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         report_url=_report_url(page, around),
         cards=cards(page, around),
         areas=areas(page, around, t),
-        source_count=len(site.cited & site.references.keys()),
+        source_count=len(site.cited & site.references.keys()) if is_home else 0,
         is_fallback=page.is_fallback,
     )
 
