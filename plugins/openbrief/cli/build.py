@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from openbrief.cli.options import config_option, drafts_option
 from openbrief.cli.talk import tell
-from openbrief.host.building import build_site
+from openbrief.engine.profile import Profile
+from openbrief.engine.remembered import unchanged
+from openbrief.model.problem import Problem, Severity
 
 
 @click.command()
@@ -16,15 +19,52 @@ from openbrief.host.building import build_site
 @drafts_option
 @click.option("--strict", is_flag=True, help="Publish nothing if there is a warning.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
-def build(config: Path, *, drafts: bool, strict: bool, site_dir: Path | None) -> int:
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes work at a time.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
+@click.option("--profile", "with_profile", is_flag=True, help="Say where the time went.")
+def build(
+    config: Path,
+    *,
+    drafts: bool,
+    strict: bool,
+    site_dir: Path | None,
+    jobs: int | None,
+    no_cache: bool,
+    with_profile: bool,
+) -> int:
     """Build the site and put it in the old one's place; a failed build leaves the old one.
 
     Example: openbrief build --strict
     """
-    outcome = build_site(config, strict=strict, drafts=drafts, site_dir=site_dir)
+    profile = Profile()
+    if not no_cache:
+        with profile.step("look for changes"):
+            before = unchanged(config, site_dir, drafts)
+        if before and not (strict and _has_warnings(before.problems)):
+            tell(before.problems)
+            click.echo("Nothing has changed since the last build.", err=True)
+            _tell_times(profile, wanted=with_profile)
+            return 0
+    # MkDocs takes half a second to load, which a build that has nothing to do need not spend.
+    from openbrief.host.building import BuildOptions, build_site  # noqa: PLC0415
+
+    options = BuildOptions(
+        strict=strict, drafts=drafts, site_dir=site_dir, jobs=jobs or 0, cache=not no_cache
+    )
+    outcome = build_site(config, options, profile)
     tell(outcome.problems)
+    _tell_times(profile, wanted=with_profile)
     if not outcome.is_published:
         click.echo("Nothing was published; the last good site is as it was.", err=True)
         return 1
     click.echo(f"The site is in {outcome.site_dir}", err=True)
     return 0
+
+
+def _has_warnings(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.WARNING for problem in problems)
+
+
+def _tell_times(profile: Profile, *, wanted: bool) -> None:
+    if wanted:
+        click.echo(profile.table(), err=True)

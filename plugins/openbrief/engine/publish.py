@@ -193,7 +193,8 @@ def _flush(tree: Path) -> None:
     for folder, _, names in os.walk(tree):
         for name in names:
             path = Path(folder, name)
-            if path.is_file() and not path.is_symlink():
+            # What has another name was flushed under it, in the tree that it comes from.
+            if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
                 _flush_entry(path)
         _flush_entry(Path(folder))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,9 +16,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from openbrief.assembly import Settings, read
+from openbrief.engine.profile import Profile
+from openbrief.engine.published import Published
+from openbrief.engine.remembered import cache_folder, opened_store, read_published
+from openbrief.host.loop import Loop, is_ours, note_published, program_digest
 from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
-from openbrief.host.session import Session, errors_in
+from openbrief.host.session import Session, attach_loop, errors_in
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 
 _PUBLICATION = "openbrief/publication"
@@ -50,19 +55,35 @@ class _Gatherer(logging.Handler):
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How to build; nothing here changes a byte of the site, but for `drafts`."""
+
+    strict: bool = False
+    drafts: bool = False
+    site_dir: Path | None = None
+    jobs: int = 0
+    """How many processes work at a time; 0 for as many as there are cores."""
+    cache: bool = True
+    """Use what earlier builds have left, and leave something for later ones."""
+
+
 def build_site(
-    config_file: Path, *, strict: bool = False, drafts: bool = False, site_dir: Path | None = None
+    config_file: Path, options: BuildOptions | None = None, profile: Profile | None = None
 ) -> Outcome:
     """Build and publish; a failed build leaves the old site as it was.
 
     Raises:
         OpenBriefError: the configuration is wrong or a program is missing.
     """
-    config = _load(config_file, strict=strict, drafts=drafts)
-    if site_dir:
-        config.site_dir = str(site_dir.resolve())
+    options = options or BuildOptions()
+    profile = profile or Profile()
+    with profile.step("configuration"):
+        config = _load(config_file, strict=options.strict, drafts=options.drafts)
+    if options.site_dir:
+        config.site_dir = str(options.site_dir.resolve())
     target = Path(config.site_dir)
-    with _gathering() as gatherer:
+    with _gathering() as gatherer, _looping(config, options, profile) as loop:
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -73,7 +94,35 @@ def build_site(
             if (reason := _reason(error)) is not None:
                 raise reason from None
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
-    return Outcome(True, target, tuple(gatherer.problems))  # noqa: FBT003
+        problems = tuple(gatherer.problems)
+        if loop is not None and options.cache:
+            note_published(loop, target, config_file, problems, options.drafts)
+    return Outcome(True, target, problems)  # noqa: FBT003
+
+
+@contextmanager
+def _looping(
+    config: MkDocsConfig, options: BuildOptions, profile: Profile
+) -> Iterator[Loop | None]:
+    """Give a build our own loop, where all plugins are ours; MkDocs makes the pages elsewhere."""
+    if not is_ours(config):
+        yield None
+        return
+    settings = settings_of(config)
+    folder = cache_folder(settings.root) if options.cache else None
+    with opened_store(folder) as store:
+        loop = Loop(
+            config=config,
+            settings=settings,
+            program=program_digest(settings),
+            store=store,
+            before=read_published(folder) if folder else Published(),
+            live=Path(config.site_dir),
+            jobs=options.jobs or os.cpu_count() or 1,
+            profile=profile,
+        )
+        attach_loop(config, loop)
+        yield loop
 
 
 def _reason(error: Abort) -> OpenBriefError | None:

@@ -42,10 +42,13 @@ class DocumentPage(Page):
         self.present_anchor_ids = set()
 
 
-def with_our_pages(files: Files, session: Session, config: MkDocsConfig) -> Files:
+def with_our_pages(
+    files: Files, session: Session, config: MkDocsConfig, *, with_pages: bool
+) -> Files:
     """Put the publication's pages and media in the place of what MkDocs found in `docs_dir`."""
     kept = [file for file in files if not _is_replaced(file, config)]
-    return Files([*kept, *_pages(session, config), *_media(session, config)])
+    pages = _pages(session, config) if with_pages else ()
+    return Files([*kept, *pages, *_media(session, config)])
 
 
 # What our theme uses of Material's files; the rest of them would only be copied.

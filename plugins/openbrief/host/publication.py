@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +21,7 @@ from openbrief.features.collections.options import PublicationOptions
 from openbrief.host import output, rendering
 from openbrief.host.options import config_of, settings_of
 from openbrief.host.pages import with_our_pages
-from openbrief.host.session import Session, attach, errors_in, report, told
+from openbrief.host.session import Session, attach, errors_in, loop_of, report, told
 
 # Before and after the plugins of others: our pages are there when they look, and nothing is
 # published before they have written their files.
@@ -49,22 +50,30 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole publication; the only event that adds files."""
+        loop = loop_of(config)
         with told():
             settings = settings_of(config)
-            session = Session(settings, read(settings))
+            session = Session(settings, loop.read() if loop else read(settings))
         attach(config, session)
         problems = session.publication.problems
         if errors_in(problems):
             # Nothing will be built; what resolving finds is told in the same run.
             problems = (*problems, *rendering.resolve_broken(session))
         report(problems)
-        return with_our_pages(files, session, config)
+        if loop:
+            # Our own loop makes the pages; MkDocs would look for those that `nav` names.
+            config.nav = None
+        return with_our_pages(files, session, config, with_pages=loop is None)
 
     @event_priority(FIRST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Resolve all marks: the first moment when every page is known."""
         with told():
-            rendering.resolve_pages(config, files)
+            if loop := loop_of(config):
+                loop.make(env, Path(config.site_dir))
+                report(loop.problems)
+            else:
+                rendering.resolve_pages(config, files)
         return env
 
     @event_priority(FIRST)
@@ -87,7 +96,10 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the by-products, and put the new site in the old one's place."""
         with told():
-            output.write_files(config)
+            if loop := loop_of(config):
+                loop.write_outputs(Path(config.site_dir))
+            else:
+                output.write_files(config)
             if self._staging:
                 output.finish(self._staging, config)
 

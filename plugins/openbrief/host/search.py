@@ -11,7 +11,7 @@ from openbrief.assembly import search_pages
 from openbrief.features.search.emit import build_index
 from openbrief.features.search.options import SearchOptions
 from openbrief.host.options import config_of
-from openbrief.host.session import need_publication, session_of, told
+from openbrief.host.session import loop_of, need_publication, session_of, told
 
 
 class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made below
@@ -26,7 +26,10 @@ class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made bel
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Run the indexer on the resolved texts."""
         session = session_of(config)
-        if session is not None and session.settings.search is not None:
+        if loop := loop_of(config):
+            with told():
+                loop.write_search(Path(config.site_dir))
+        elif session is not None and session.settings.search is not None:
             folder = Path(config.site_dir, session.settings.search.folder)
             with told():
                 build_index(search_pages(session.site.pages, session.texts), folder)

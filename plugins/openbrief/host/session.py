@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -13,6 +14,9 @@ from mkdocs.exceptions import BuildError
 from openbrief.assembly import Publication, Settings, Shown, Texts, convert_text
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
+
+if TYPE_CHECKING:
+    from openbrief.host.loop import Loop
 
 log = logging.getLogger("mkdocs.plugins.openbrief")
 _LEVELS = {
@@ -44,6 +48,20 @@ class Session:
     def site(self) -> Site:
         """The publication's documents and references."""
         return self.publication.site
+
+
+_LOOP = "openbrief_loop"
+
+
+def attach_loop(config: MkDocsConfig, loop: Loop) -> None:
+    """Let a build make its pages by our own loop."""
+    setattr(config, _LOOP, loop)
+
+
+def loop_of(config: MkDocsConfig) -> Loop | None:
+    """Give the build's own loop; None when MkDocs makes the pages."""
+    found: Loop | None = getattr(config, _LOOP, None)
+    return found
 
 
 def attach(config: MkDocsConfig, session: Session) -> None:

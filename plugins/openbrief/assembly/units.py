@@ -1,0 +1,132 @@
+"""One document in all its languages as a unit of work: what it depends on, and what comes of it.
+
+A unit's key is a hash of everything that its files depend on, so that what the store has under a
+key can be used as it is. What is asked of the whole site is named here, part by part; a test
+builds random edits with and without the store and compares every byte.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openbrief.assembly.anchors import anchors_in
+from openbrief.assembly.outputs import characters_in, search_pages
+from openbrief.assembly.showing import Showing, show_group, typeset_group
+from openbrief.assembly.texts import Ref, Resolving, convert_text, lost_in, resolve_group
+from openbrief.assembly.uses import Use, by_work, uses_in
+from openbrief.engine.store import digest
+from openbrief.features.search.emit import SearchPage
+from openbrief.model.document import Kind
+from openbrief.model.problem import Problem
+from openbrief.model.site import Site
+from openbrief.model.views import DownloadView, PageView
+
+Render = Callable[[str, PageView], bytes]
+"""Gives the page at an address, as the theme shows its view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """What the rest of the build needs to know of a unit."""
+
+    addresses: tuple[str, ...]
+    """Of its files."""
+    anchors: Mapping[str, frozenset[str]]
+    """By the page's address."""
+    problems: tuple[Problem, ...]
+    downloads: Mapping[Ref, tuple[DownloadView, ...]]
+    characters: str
+    """All that readers may see, each once."""
+    search: Mapping[str, tuple[tuple[str, bytes], ...]]
+    """By locale: the address of what can be found, and a hash of it."""
+    uses: Mapping[str, bytes]
+    """By the cited work's key: a hash of the places that cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A unit with all that came of it."""
+
+    light: Light
+    files: Mapping[str, bytes]
+    """By address."""
+    search: tuple[SearchPage, ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What making any unit depends on."""
+
+    resolving: Resolving
+    showing: Showing
+    render: Render
+    uses: Mapping[str, Sequence[Use]] = field(default_factory=dict)
+    """The places that cite a work, by its key, for the page of the work."""
+
+
+def make(key: str, making: Making) -> Made:
+    """Make all pages and files of one document."""
+    resolving, site = making.resolving, making.resolving.site
+    markdown = making.showing.settings.markdown
+    fragments: dict[Ref, str] = {}
+    problems: list[Problem] = []
+    for document in site.translations[key].values():
+        html, fault = convert_text(document.body.text, document.source, markdown)
+        fragments[key, document.locale] = html
+        problems.extend(lost_in(document, html, fault))
+    texts = resolve_group(key, fragments, resolving)
+    typeset = typeset_group(key, texts, making.showing)
+    known = {**making.showing.around.downloads, **typeset.downloads}
+    cited = making.uses.get(work_of(key, site), ())
+    shown = show_group(key, texts, making.showing.knowing(known), by_work(cited))
+    files = {
+        **{f"{url}index.html": making.render(url, view) for url, view in shown.views.items()},
+        **shown.files,
+        **typeset.files,
+    }
+    found = tuple(search_pages(site.pages_of(key), texts))
+    uses = tuple(uses_in(key, texts, site))
+    light = Light(
+        addresses=tuple(files),
+        anchors={url: anchors_in(text) for url, text in texts.by_url.items()},
+        problems=(*problems, *texts.problems, *typeset.problems),
+        downloads=typeset.downloads,
+        characters="".join(sorted(characters_in([key], texts, site))),
+        search=_search(found),
+        uses={work: digest(repr(places)) for work, places in _places(uses)},
+    )
+    return Made(light, files, found, uses)
+
+
+def work_of(key: str, site: Site) -> str:
+    """Give the key of the work of which a unit is the page; empty for other units."""
+    document = next(iter(site.translations[key].values()))
+    return document.front_matter.nocite[0] if document.kind is Kind.SOURCE else ""
+
+
+def _search(found: Iterable[SearchPage]) -> Mapping[str, tuple[tuple[str, bytes], ...]]:
+    by_locale: dict[str, tuple[tuple[str, bytes], ...]] = {}
+    for page in found:
+        own = (page.url, digest(repr(page)))
+        by_locale[page.locale] = (*by_locale.get(page.locale, ()), own)
+    return by_locale
+
+
+def _places(uses: Iterable[Use]) -> Iterator[tuple[str, list[Use]]]:
+    found: dict[str, list[Use]] = {}
+    for use in uses:
+        found.setdefault(use.item.key, []).append(use)
+    yield from found.items()
+
+
+def pack(data: bytes) -> bytes:
+    """Make a file small for the store; the fastest level, since most of a site is text."""
+    return zlib.compress(data, 1)
+
+
+def unpack(data: bytes) -> bytes:
+    """Give a file as it was."""
+    return zlib.decompress(data)

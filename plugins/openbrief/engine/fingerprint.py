@@ -1,0 +1,63 @@
+"""What a build stands on besides its content: the program, its packages, the environment."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+
+from openbrief.engine.store import digest
+
+_CODE = (".py", ".html", ".yml", ".css", ".js", ".typ", ".csl", ".xml", ".woff2", ".ttf", ".svg")
+_VARIABLE = re.compile(rb"!ENV\s*\[?\s*\"?'?(\w+)(?:\s*,\s*(\w+))*")
+_PASSED_OVER = ("__pycache__",)
+
+
+def program() -> bytes:
+    """Hash our own package and the names of all others, which carry their versions."""
+    own = Path(str(resources.files("openbrief")))
+    beside = sorted({name for folder in sys.path for name in _packages(Path(folder))})
+    return digest(sys.version, tuple(beside), tree_digest([own], _CODE))
+
+
+def _packages(folder: Path) -> Iterator[str]:
+    if folder.is_dir():
+        names = (path.name for path in folder.iterdir())
+        yield from (name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def environment(configuration: bytes) -> bytes:
+    """Hash the variables that a configuration asks for (`!ENV`)."""
+    names = {
+        name.decode()
+        for found in _VARIABLE.finditer(configuration)
+        for name in found.groups()
+        if name
+    }
+    return digest(tuple((name, os.environ.get(name)) for name in sorted(names)))
+
+
+def tree_digest(roots: Iterable[Path], endings: tuple[str, ...] = ()) -> bytes:
+    """Hash the contents of files and of folders, names included; times and rights do not count."""
+    total = hashlib.blake2b(digest_size=20)
+    for root in roots:
+        for path, name in _files(root, endings):
+            data = hashlib.blake2b(path.read_bytes(), digest_size=20).digest()
+            total.update(digest(root.name, name, data))
+    return total.digest()
+
+
+def _files(root: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    if root.is_file():
+        yield root, ""
+        return
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in _PASSED_OVER)
+        for name in sorted(names):
+            path = Path(folder, name)
+            if (not endings or name.endswith(endings)) and path.is_file():
+                yield path, path.relative_to(root).as_posix()

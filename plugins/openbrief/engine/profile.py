@@ -1,0 +1,38 @@
+"""Where the time of a build went, step by step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Profile:
+    """Wall and CPU time by step; CPU time is this process's."""
+
+    steps: dict[str, tuple[float, float, int]] = field(default_factory=dict)
+    """Seconds of wall, seconds of CPU and how many things were done, by step."""
+
+    @contextmanager
+    def step(self, name: str, count: int = 1) -> Iterator[None]:
+        """Measure what happens inside."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        try:
+            yield
+        finally:
+            before = self.steps.get(name, (0.0, 0.0, 0))
+            self.steps[name] = (
+                before[0] + time.perf_counter() - wall,
+                before[1] + time.process_time() - cpu,
+                before[2] + count,
+            )
+
+    def table(self) -> str:
+        """Write a line for each step: its name, seconds of wall, of CPU, and how many."""
+        lines = (
+            f"{name:28} {wall:8.2f} {cpu:8.2f} {count:8}"
+            for name, (wall, cpu, count) in self.steps.items()
+        )
+        return "\n".join([f"{'step':28} {'wall s':>8} {'cpu s':>8} {'count':>8}", *lines])

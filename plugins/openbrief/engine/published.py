@@ -1,0 +1,104 @@
+"""What the last build published: enough to tell what has changed since.
+
+The file lies beside the store. Without it, or when it does not fit, everything is made, or taken
+from the store; it can save work and decide nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from openbrief.model.problem import Problem, Severity, Span
+
+_VERSION = 1
+
+Stamp = tuple[int, int]
+"""A file's size, and the time of its writing in nanoseconds: a change by others shows in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A group of files that were made together."""
+
+    parts: Mapping[str, str]
+    """What they depended on: hashes (hexadecimal) by the words that a person is told."""
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published site."""
+
+    inputs: str = ""
+    """Hash of all that went in, hexadecimal; empty when nothing has been published."""
+    site: str = ""
+    """Where the site is: its folder, relative to the publication."""
+    roots: tuple[str, ...] = ()
+    """Files and folders that went in, relative to the publication."""
+    groups: Mapping[str, Noted] = field(default_factory=dict)
+    """By the name of a unit, or of what else is made together."""
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+    """All files of the site by address."""
+    problems: tuple[Problem, ...] = ()
+
+    def is_whole(self, site: Path) -> bool:
+        """Tell whether all files are as they were published."""
+        return bool(self.files) and all(self.is_intact(site, address) for address in self.files)
+
+    def is_intact(self, site: Path, address: str) -> bool:
+        """Tell whether a file is as it was published."""
+        return address in self.files and stamp(site / address) == self.files[address]
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Give the stamp of a file; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def read(path: Path) -> Published:
+    """Read what is noted; an empty note when there is none that fits."""
+    try:
+        noted: Any = json.loads(path.read_bytes())
+        if noted["version"] != _VERSION:
+            return Published()
+        return Published(
+            noted["inputs"],
+            noted["site"],
+            tuple(noted["roots"]),
+            {
+                name: Noted(group["parts"], tuple(group["addresses"]))
+                for name, group in noted["groups"].items()
+            },
+            {address: (size, at) for address, (size, at) in noted["files"].items()},
+            tuple(_problem(each) for each in noted["problems"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Published()
+
+
+def write(path: Path, published: Published) -> None:
+    """Note what was published, in one step."""
+    noted = {"version": _VERSION, **asdict(published)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(json.dumps(noted, ensure_ascii=False), encoding="utf-8")
+    beside.replace(path)
+
+
+def stamps(site: Path, addresses: Iterable[str]) -> dict[str, Stamp]:
+    """Stamp the files of a site that has just been published."""
+    found = ((address, stamp(site / address)) for address in addresses)
+    return {address: own for address, own in found if own is not None}
+
+
+def _problem(noted: Mapping[str, Any]) -> Problem:
+    span, severity = Span(**noted["span"]), Severity(noted["severity"])
+    return Problem(span, noted["code"], noted["message"], noted["help"], severity)

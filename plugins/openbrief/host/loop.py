@@ -1,0 +1,369 @@
+"""Our own loop: units that the store does not have are shared out, all others are taken over.
+
+MkDocs brings configuration, theme and the page for lost addresses; pages are units of ours, so
+this loop is for sites whose plugins are all ours. Others are built by MkDocs page by page, and
+both ways give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+
+from openbrief.assembly import Publication, Settings, fonts, outputs, read
+from openbrief.assembly.anchors import anchor_problems
+from openbrief.assembly.keys import Citing, Keys, Parts, citing, key_of
+from openbrief.assembly.showing import Showing, surroundings
+from openbrief.assembly.texts import Resolving
+from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
+from openbrief.assembly.uses import Use
+from openbrief.engine.fingerprint import program
+from openbrief.engine.profile import Profile
+from openbrief.engine.published import Noted, Published, stamps
+from openbrief.engine.remembered import cache_folder, inputs_digest, write_published
+from openbrief.engine.store import Store, digest
+from openbrief.engine.workers import run
+from openbrief.features.collections.read import Family, Read, read_family
+from openbrief.features.search.emit import SearchPage, build_index
+from openbrief.model.address import relative
+from openbrief.model.locale import Locale
+from openbrief.model.problem import Problem
+from openbrief.model.site import Site
+from openbrief.model.views import PageView
+from openbrief.strings import load
+from openbrief.text.marks import Finder
+
+_LIGHT, _FILES, _SEARCH, _USES = b"light", b"files", b"search", b"uses"
+
+
+@dataclass
+class Loop:
+    """One build: what it works with, and what has come of it so far."""
+
+    config: MkDocsConfig
+    settings: Settings
+    program: bytes
+    store: Store
+    before: Published
+    """What the last build published."""
+    live: Path
+    """Where that is."""
+    jobs: int
+    profile: Profile = field(default_factory=Profile)
+    groups: dict[str, Noted] = field(default_factory=dict)
+    """What this build publishes, by the names of units and of what else is made together."""
+    lights: dict[str, Light] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    publication: Publication | None = None
+    _digests: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Site:
+        """The publication, once it is read."""
+        if self.publication is None:
+            raise ValueError("nothing has been read yet")
+        return self.publication.site
+
+    def read(self) -> Publication:
+        """Read and check everything; families of files that the store has are not read again."""
+        with self.profile.step("read and check"):
+            self.publication = read(self.settings, self._read_families)
+        return self.publication
+
+    def _read_families(
+        self, families: Sequence[Family], source: Locale, finders: Sequence[Finder]
+    ) -> Sequence[Read]:
+        locales = repr(self.settings.publication.locales)
+        kinds = tuple(finder.__qualname__ for finder in finders)
+        keys = []
+        for family in families:
+            own = tuple((file.path, file.text) for file in family.files)
+            keys.append(digest("read", self.program, locales, kinds, family.path, own))
+            for path, text in own:
+                self._digests[path] = digest(text)
+        found = self.store.get(keys)
+        missing = [(k, f) for k, f in zip(keys, families, strict=True) if k not in found]
+        reading = partial(_read_family, source=source, finders=finders)
+        made = self._shared_out("read", missing, reading, lambda each: each[1].path)
+        fresh = {key: own for (key, _), own in zip(missing, made, strict=True)}
+        self.store.put(fresh)
+        return [found.get(key) or fresh[key] for key in keys]
+
+    def _shared_out(self, name: str, items: Sequence[Any], work: Any, named: Any) -> Sequence[Any]:
+        """Work on items in all workers; a fault of ours names the item and stops the build."""
+        with self.profile.step(name, len(items)):
+            outcome = run(items, work, jobs=self.jobs)
+        if outcome.faults:
+            first = outcome.faults[0]
+            raise RuntimeError(f"{named(first.item)}: {first.reason}")
+        return outcome.results
+
+    def make(self, env: Environment, folder: Path) -> None:
+        """Put the files of all units into a folder."""
+        keys = Keys(self.site, self.settings, self.program, self._file_digests)
+        resolving = Resolving(self.site, self.settings.publication.method, self.settings.citations)
+        around = surroundings(self.site, self.settings)
+        showing = Showing(self.site, self.settings, around, resolving.formatter)
+        render = partial(_render, env=env, config=self.config)
+        making = Making(resolving, showing, render)
+        env.get_template("main.html")  # compiled once, before there are workers
+        late = [key for key in self.site.translations if keys.is_late(key)]
+        early = [key for key in self.site.translations if key not in set(late)]
+        with self.profile.step("keys", len(early)):
+            parts = {key: keys.parts(key) for key in early}
+        self._units(parts, making, folder)
+        downloads = {r: d for light in self.lights.values() for r, d in light.downloads.items()}
+        showing = showing.knowing(downloads)
+        with self.profile.step("keys", len(late)):
+            cited = citing(self.lights)
+            parts = {key: keys.late_parts(key, showing.around, cited) for key in late}
+        self._units(parts, Making(resolving, showing, render), folder, cited)
+        anchors = {url: own for light in self.lights.values() for url, own in light.anchors.items()}
+        self.problems.extend(p for light in self.lights.values() for p in light.problems)
+        self.problems.extend(anchor_problems(self.site, anchors, self.settings.publication.method))
+
+    @cached_property
+    def _file_digests(self) -> Mapping[str, bytes]:
+        media = {path: digest((self.settings.root / path).read_bytes()) for path in self.site.media}
+        return {**self._digests, **media}
+
+    def _units(
+        self, parts: Mapping[str, Parts], making: Making, folder: Path, cited: Citing | None = None
+    ) -> None:
+        keys = {name: key_of(own) for name, own in parts.items()}
+        found = self.store.get(_part(key, _LIGHT) for key in keys.values())
+        lights = {name: found.get(_part(key, _LIGHT)) for name, key in keys.items()}
+        missing = [name for name, light in lights.items() if light is None]
+        making = replace(making, uses=self._uses(missing, cited or {}))
+        working = partial(_make_into, making=making, folder=folder)
+        made = self._shared_out("make", missing, working, str)
+        with self.profile.step("remember", len(missing)):
+            self._remember(dict(zip(missing, made, strict=True)), keys)
+        kept = {name: light for name, light in lights.items() if light is not None}
+        with self.profile.step("take over", len(kept)):
+            for name, light in kept.items():
+                self._note(name, parts[name], light.addresses)
+            self._take_over(kept, keys, folder)
+        for name, own in zip(missing, made, strict=True):
+            self._note(name, parts[name], own.light.addresses)
+        self.lights.update(kept)
+        self.lights.update({name: one.light for name, one in zip(missing, made, strict=True)})
+
+    def _remember(self, made: Mapping[str, Made], keys: Mapping[str, bytes]) -> None:
+        values: dict[bytes, Any] = {}
+        for name, one in made.items():
+            key = keys[name]
+            values[_part(key, _FILES)] = dict(one.files)
+            values[_part(key, _SEARCH)] = one.search
+            values[_part(key, _USES)] = one.uses
+            values[_part(key, _LIGHT)] = one.light
+        self.store.put(values)
+
+    def _note(self, name: str, parts: Parts, addresses: Iterable[str]) -> None:
+        told = {what: own.hex() for what, own in parts.items()}
+        self.groups[name] = Noted(told, tuple(addresses))
+
+    def _take_over(
+        self, kept: Mapping[str, Light], keys: Mapping[str, bytes], folder: Path
+    ) -> None:
+        """Link what the live site has of these units; take the rest from the store."""
+        lost: list[str] = []
+        for name, light in kept.items():
+            same = self.before.groups.get(name) == self.groups[name]
+            if not (same and all(self._linked(address, folder) for address in light.addresses)):
+                lost.append(name)
+        files = self.store.get(_part(keys[name], _FILES) for name in lost)
+        for name in lost:
+            packed: Mapping[str, bytes] = files[_part(keys[name], _FILES)]
+            for address, data in packed.items():
+                write_into(folder, address, unpack(data))
+
+    def _linked(self, address: str, folder: Path) -> bool:
+        if not self.before.is_intact(self.live, address):
+            return False
+        link_into(folder, address, self.live / address)
+        return True
+
+    def _uses(self, names: Iterable[str], cited: Citing) -> Mapping[str, Sequence[Use]]:
+        """Give the places that cite the works whose pages are to be made."""
+        works = {work for name in names if (work := work_of(name, self.site))}
+        citing_units = {name for work in works for name, _ in cited.get(work, ())}
+        keys = [
+            _part(self._key_of_unit(name), _USES) for name in self.lights if name in citing_units
+        ]
+        found = self.store.get(keys)
+        uses: dict[str, list[Use]] = {}
+        for use in (use for key in keys for use in found[key]):
+            uses.setdefault(use.item.key, []).append(use)
+        return uses
+
+    def _key_of_unit(self, name: str) -> bytes:
+        return key_of({k: bytes.fromhex(v) for k, v in self.groups[name].parts.items()})
+
+    def write_outputs(self, folder: Path) -> None:
+        """Write what is no page: feeds, maps of the site, redirects, fonts."""
+        with self.profile.step("outputs"):
+            characters = frozenset("".join(light.characters for light in self.lights.values()))
+            for address, data in outputs(self.site, self.settings).items():
+                write_into(folder, address, data)
+        with self.profile.step("fonts"):
+            locales = tuple(locale.tag for locale in self.site.locales)
+            parts = {"fonts": digest(self.program, "".join(sorted(characters)), locales)}
+            self._group("fonts", parts, folder, lambda: fonts(self.site, characters))
+
+    def _group(self, name: str, parts: Parts, folder: Path, made: Any) -> None:
+        """Take over files that are made together, or make them."""
+        key = key_of(parts)
+        addresses = self.store.get([_part(key, _LIGHT)]).get(_part(key, _LIGHT))
+        if addresses is None:
+            files = made()
+            packed = {address: pack(data) for address, data in files.items()}
+            self.store.put({_part(key, _FILES): packed, _part(key, _LIGHT): tuple(files)})
+            for address, data in files.items():
+                write_into(folder, address, data)
+            self._note(name, parts, files)
+            return
+        self._note(name, parts, addresses)
+        same = self.before.groups.get(name) == self.groups[name]
+        if same and all(self._linked(address, folder) for address in addresses):
+            return
+        files = self.store.get([_part(key, _FILES)])[_part(key, _FILES)]
+        for address, data in files.items():
+            write_into(folder, address, unpack(data))
+
+    def write_search(self, folder: Path) -> None:
+        """Write the search index: what is indexed together is made together."""
+        if self.settings.search is None:
+            return
+        found: dict[str, list[tuple[str, bytes]]] = {}
+        for light in self.lights.values():
+            for tag, pages in light.search.items():
+                found.setdefault(tag, []).extend(pages)
+        whole = tuple((tag, tuple(sorted(pages))) for tag, pages in sorted(found.items()))
+        parts = {"search": digest(self.program, whole)}
+        with self.profile.step("search", sum(len(pages) for pages in found.values())):
+            self._group("search", parts, folder, partial(self._index, self.settings.search.folder))
+
+    def _index(self, name: str) -> Mapping[str, bytes]:
+        with TemporaryDirectory(prefix="openbrief-") as beside:
+            bundle = Path(beside, name)
+            build_index(self._search_pages(), bundle)
+            return {
+                f"{name}/{path.relative_to(bundle).as_posix()}": path.read_bytes()
+                for path in sorted(bundle.rglob("*"))
+                if path.is_file()
+            }
+
+    def _search_pages(self) -> Iterator[SearchPage]:
+        keys = [_part(self._key_of_unit(name), _SEARCH) for name in self.lights]
+        for own in self.store.get(keys).values():
+            yield from own
+
+
+def is_ours(config: MkDocsConfig) -> bool:
+    """Tell whether nobody else has a say in how pages are made."""
+    plugins = all(name.startswith("openbrief/") for name in config.plugins)
+    return plugins and not (config.hooks or config.theme.custom_dir or config.extra_templates)
+
+
+def program_digest(settings: Settings) -> bytes:
+    """Hash the program and all settings; where the publication lies does not count."""
+    shown = replace(settings, root=Path())
+    styles = sorted(_styles(settings))
+    return digest(program(), repr(shown), tuple(digest(path.read_bytes()) for path in styles))
+
+
+def _styles(settings: Settings) -> Iterator[Path]:
+    """Yield the style files of the site's own."""
+    if settings.citations:
+        named = [settings.citations.style]
+        named += [own["style"] for own in settings.citations.collections.values() if "style" in own]
+        yield from (Path(name) for name in named if name.endswith(".csl") and Path(name).is_file())
+
+
+def note_published(
+    loop: Loop, target: Path, config_file: Path, problems: tuple[Problem, ...], *choices: object
+) -> None:
+    """Note what has just been published, so that the next build can tell what has changed."""
+    root = loop.settings.root
+    with loop.profile.step("note"):
+        roots = tuple(sorted(_roots(loop.settings, root)))
+        paths = (path for path in target.rglob("*") if path.is_file())
+        noted = Published(
+            inputs=inputs_digest(config_file, roots, *choices),
+            site=os.path.relpath(target, root),
+            roots=roots,
+            groups=loop.groups,
+            files=stamps(target, (path.relative_to(target).as_posix() for path in paths)),
+            problems=problems,
+        )
+        write_published(cache_folder(root), noted)
+
+
+def _roots(settings: Settings, root: Path) -> Iterator[str]:
+    """Yield the files and folders that go into a build, relative to the publication."""
+    yield settings.content
+    yield settings.publication.areas
+    yield from (collection.name for collection in settings.publication.collections)
+    if settings.citations:
+        yield from settings.citations.bibliography
+        yield from (settings.citations.notices, settings.citations.quotations)
+    yield from (os.path.relpath(path, root) for path in _styles(settings))
+
+
+def _read_family(each: tuple[bytes, Family], *, source: Locale, finders: Sequence[Finder]) -> Read:
+    return read_family(each[1], source, finders)
+
+
+def _make_into(name: str, *, making: Making, folder: Path) -> Made:
+    """Make a unit and write its files; they come back packed, to be remembered."""
+    made = make(name, making)
+    for address, data in made.files.items():
+        write_into(folder, address, data)
+    return replace(made, files={address: pack(data) for address, data in made.files.items()})
+
+
+def _part(key: bytes, name: bytes) -> bytes:
+    return key + name
+
+
+def write_into(folder: Path, address: str, data: bytes) -> None:
+    """Write a file at its address."""
+    path = folder / address
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def link_into(folder: Path, address: str, source: Path) -> None:
+    """Put another name of a file at an address."""
+    path = folder / address
+    try:
+        path.hardlink_to(source)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.hardlink_to(source)
+
+
+def _render(url: str, view: PageView, *, env: Environment, config: MkDocsConfig) -> bytes:
+    """Give a page as MkDocs would write it."""
+    template = env.get_template("main.html")
+    context = {
+        "config": config,
+        "base_url": relative("", url).rstrip("/") or ".",
+        "page": SimpleNamespace(url=url, meta={}),
+        "view": view,
+        "t": load(view.locale.tag),
+    }
+    return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
