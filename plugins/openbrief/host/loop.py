@@ -124,7 +124,7 @@ class Loop:
         downloads = {r: d for light in self.lights.values() for r, d in light.downloads.items()}
         showing = showing.knowing(downloads)
         with self.profile.step("keys", len(late)):
-            cited = citing(self.lights)
+            cited = citing({name: self.lights[name] for name in early})
             parts = {key: keys.late_parts(key, showing.around, cited) for key in late}
         self._units(parts, Making(resolving, showing, render), folder, cited)
         anchors = {url: own for light in self.lights.values() for url, own in light.anchors.items()}
@@ -198,7 +198,9 @@ class Loop:
         works = {work for name in names if (work := work_of(name, self.site))}
         citing_units = {name for work in works for name, _ in cited.get(work, ())}
         keys = [
-            _part(self._key_of_unit(name), _USES) for name in self.lights if name in citing_units
+            _part(self._key_of_unit(name), _USES)
+            for name in self.site.translations
+            if name in citing_units
         ]
         found = self.store.get(keys)
         uses: dict[str, list[Use]] = {}
