@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from openbrief.host.building import build_site
+from openbrief.host.building import BuildOptions, build_site
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "/openbrief/"
@@ -73,7 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for name in ("content", "explainers", "policy_briefs"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    outcome = build_site(root / "mkdocs.yml", strict=True)
+    outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
     assert outcome.is_published, [str(problem) for problem in outcome.problems]
     served = Site(root / "site")
     thread = threading.Thread(target=served.server.serve_forever, daemon=True)

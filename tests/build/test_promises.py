@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from openbrief.host.building import build_site, check_site
+from openbrief.host.building import BuildOptions, build_site, check_site
 from openbrief.model.problem import OpenBriefError
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
@@ -101,7 +101,7 @@ def test_strict_publishes_nothing_when_there_is_a_warning(copied: Callable[[str]
 
     assert mkdocs(root, "--strict").returncode == 1
     assert not (root / "site").exists()
-    outcome = build_site(root / "mkdocs.yml", strict=True)
+    outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
     assert not outcome.is_published
     assert [p.code for p in outcome.problems] == ["translation-headings"]
     assert build_site(root / "mkdocs.yml").is_published
@@ -110,7 +110,7 @@ def test_strict_publishes_nothing_when_there_is_a_warning(copied: Callable[[str]
 def test_a_page_without_front_matter_builds(copied: Callable[[str], Path]) -> None:
     root = copied("minimal")
 
-    outcome = build_site(root / "mkdocs.yml", strict=True)
+    outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
 
     assert outcome.problems == ()
     home = (root / "site" / "index.html").read_text("utf-8")
@@ -121,7 +121,7 @@ def test_a_page_without_front_matter_builds(copied: Callable[[str], Path]) -> No
 def test_drafts_are_shown_when_asked_for(copied: Callable[[str], Path]) -> None:
     root = copied("two_locales")
 
-    assert build_site(root / "mkdocs.yml", drafts=True).is_published
+    assert build_site(root / "mkdocs.yml", BuildOptions(drafts=True)).is_published
 
     assert (root / "site" / "explainers" / "secret" / "index.html").is_file()
 

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import sys
 import traceback
+from importlib import import_module
 
 import click
 
 from openbrief import __version__
-from openbrief.cli.build import build
-from openbrief.cli.check import check
-from openbrief.cli.new import new
-from openbrief.cli.serve import serve
 from openbrief.model.problem import OpenBriefError
 
 FINE, USAGE, FAULT, INTERRUPTED = 0, 2, 3, 130
 """A command itself returns 1 when it finds problems in the content."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_COMMANDS = ("build", "check", "new", "serve")
+"""Each is in the module of its name."""
+
+
+class _Commands(click.Group):
+    """Commands that are loaded when they are called: MkDocs alone takes half a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"openbrief.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="openbrief")
 def commands() -> None:
     """Build, check and write explainers and policy briefs.
@@ -28,10 +42,6 @@ def commands() -> None:
 
     Example: openbrief check --github
     """
-
-
-for command in (build, check, new, serve):
-    commands.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -39,7 +39,7 @@ def build(
     profile = Profile()
     if not no_cache:
         with profile.step("look for changes"):
-            before = unchanged(config, site_dir, drafts)
+            before = unchanged(config, site_dir, drafts=drafts)
         if before and not (strict and _has_warnings(before.problems)):
             tell(before.problems)
             click.echo("Nothing has changed since the last build.", err=True)

@@ -52,15 +52,15 @@ def write_published(folder: Path, noted: Published) -> None:
     published.write(folder / "published.json", noted)
 
 
-def inputs_digest(config_file: Path, roots: tuple[str, ...], *choices: object) -> str:
+def inputs_digest(config_file: Path, roots: tuple[str, ...], *, drafts: bool) -> str:
     """Hash all that goes into a build: its files, the program, the environment, its options."""
     root = config_file.resolve().parent
     configuration = config_file.read_bytes()
     files = tree_digest(root / name for name in roots)
-    return digest(configuration, environment(configuration), files, program(), choices).hex()
+    return digest(configuration, environment(configuration), files, program(), drafts).hex()
 
 
-def unchanged(config_file: Path, site_dir: Path | None, *choices: object) -> Published | None:
+def unchanged(config_file: Path, site_dir: Path | None, *, drafts: bool) -> Published | None:
     """Give what was published, if it is still there and a build would give the same."""
     root = config_file.resolve().parent
     before = read_published(cache_folder(root))
@@ -71,5 +71,5 @@ def unchanged(config_file: Path, site_dir: Path | None, *choices: object) -> Pub
         return None
     if not before.is_whole(site):
         return None
-    same = inputs_digest(config_file, before.roots, *choices) == before.inputs
+    same = inputs_digest(config_file, before.roots, drafts=drafts) == before.inputs
     return before if same else None

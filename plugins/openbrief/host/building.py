@@ -96,7 +96,7 @@ def build_site(
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
         problems = tuple(gatherer.problems)
         if loop is not None and options.cache:
-            note_published(loop, target, config_file, problems, options.drafts)
+            note_published(loop, target, config_file, problems, drafts=options.drafts)
     return Outcome(True, target, problems)  # noqa: FBT003
 
 

@@ -293,7 +293,7 @@ def _styles(settings: Settings) -> Iterator[Path]:
 
 
 def note_published(
-    loop: Loop, target: Path, config_file: Path, problems: tuple[Problem, ...], *choices: object
+    loop: Loop, target: Path, config_file: Path, problems: tuple[Problem, ...], *, drafts: bool
 ) -> None:
     """Note what has just been published, so that the next build can tell what has changed."""
     root = loop.settings.root
@@ -301,7 +301,7 @@ def note_published(
         roots = tuple(sorted(_roots(loop.settings, root)))
         paths = (path for path in target.rglob("*") if path.is_file())
         noted = Published(
-            inputs=inputs_digest(config_file, roots, *choices),
+            inputs=inputs_digest(config_file, roots, drafts=drafts),
             site=os.path.relpath(target, root),
             roots=roots,
             groups=loop.groups,

@@ -1,0 +1,217 @@
+"""Our own loop gives the bytes that MkDocs gives, whatever it takes over from earlier builds."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from tests.build.conftest import SITES
+
+from openbrief.engine.profile import Profile
+from openbrief.engine.remembered import unchanged
+from openbrief.host import building
+from openbrief.host.building import BuildOptions, build_site
+
+Tree = Mapping[str, str]
+
+
+def tree(folder: Path) -> Tree:
+    """Give the hash of each file of a site by its address."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def built(root: Path, name: str, **choices: object) -> Tree:
+    site = root / name
+    options = BuildOptions(site_dir=site, **choices)  # type: ignore[arg-type] # the tests' own
+    outcome = build_site(root / "mkdocs.yml", options)
+    assert outcome.is_published, [str(problem) for problem in outcome.problems]
+    return tree(site)
+
+
+def by_mkdocs(root: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """Build page by page, as `mkdocs build` does."""
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "is_ours", lambda _config: False)
+        return built(root, "plain")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_it_gives_the_bytes_of_mkdocs_with_any_number_of_workers(
+    copied: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    root = copied("two_locales")
+
+    own = built(root, "own", jobs=jobs)
+
+    assert own == by_mkdocs(root, monkeypatch)
+
+
+def test_a_second_build_takes_everything_over_and_a_third_from_the_store_alone(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    first = built(root, "site")
+    profile = Profile()
+
+    build_site(root / "mkdocs.yml", BuildOptions(site_dir=root / "site"), profile)
+    shutil.rmtree(root / "site")
+    again = built(root, "site")
+
+    assert profile.steps["make"][2] == 0
+    assert again == first
+
+
+def test_nothing_changed_is_told_before_mkdocs_is_loaded(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    built(root, "site")
+    config = root / "mkdocs.yml"
+    assert unchanged(config, None, drafts=False) is not None
+
+    page = root / "site" / "index.html"
+    page.write_text(page.read_text("utf-8") + " ", "utf-8")
+
+    assert unchanged(config, None, drafts=False) is None
+    assert unchanged(config, None, drafts=True) is None
+    assert built(root, "site")["index.html"] == built(root, "other", cache=False)["index.html"]
+
+
+def test_one_entry_of_the_library_touches_the_pages_that_cite_it_alone(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    before = built(root, "site")
+    library = root / "content" / "references.bib"
+    text = library.read_text("utf-8")
+    library.write_text("\n\n" + text.replace("A Short Report", "A Longer Report"), "utf-8")
+    profile = Profile()
+
+    build_site(root / "mkdocs.yml", BuildOptions(site_dir=root / "site"), profile)
+
+    after = tree(root / "site")
+    changed = {address for address in after if after[address] != before.get(address)}
+    assert {name for name in changed if name.startswith("sources/")} == {
+        f"sources/lab2023/{name}"
+        for name in ("index.html", "source.bib", "source.json", "source.ris")
+    }
+    assert "method/index.html" not in changed
+
+
+def test_a_poisoned_store_changes_nothing(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    first = built(root, "site")
+    store = root / ".cache" / "openbrief" / "store.sqlite"
+    with sqlite3.connect(store) as database:
+        database.execute("update entries set value = x'00'")
+    shutil.rmtree(root / "site")
+
+    assert built(root, "site") == first
+
+
+class Edits(RuleBasedStateMachine):
+    """Random edits: after each, what was kept gives the bytes that a build from nothing gives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(shutil.copytree(SITES / "two_locales", Path(mkdtemp()) / "s"))
+        self.count = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root.parent)
+
+    def change(self, name: str, pattern: str, new: str) -> None:
+        path = self.root / name
+        if path.exists():
+            self.count += 1
+            text = path.read_text("utf-8")
+            new = new.replace("#", str(self.count))
+            path.write_text(re.sub(pattern, lambda _: new, text, count=1, flags=re.M), "utf-8")
+
+    @rule(name=st.sampled_from(["explainers/measuring.md", "policy_briefs/rulers.md",
+                                "content/method.md", "explainers/measuring.ar.md"]))  # fmt: skip
+    def edit_text(self, name: str) -> None:
+        self.change(name, r"\Z", "\nA sentence, number #.\n")
+
+    @rule(name=st.sampled_from(["explainers/measuring.md", "explainers/index.md",
+                                "content/method.md", "explainers/waiting.md"]))  # fmt: skip
+    def edit_title(self, name: str) -> None:
+        self.change(name, r"^title: .*$", 'title: "Title #"')
+
+    @rule()
+    def edit_area(self) -> None:
+        self.change("content/areas.yml", r"title: \{en: [^,}]*", "title: {en: Area #")
+
+    @rule()
+    def edit_entry(self) -> None:
+        self.change("content/references.bib", r"title = \{[^}]*\}", "title = {Work #}")
+
+    @rule()
+    def move_entries(self) -> None:
+        self.change("content/references.bib", r"\A", "\n")
+
+    @rule()
+    def cite(self) -> None:
+        self.change("explainers/waiting.md", r"\Z", "\nAs told [@lab2023, p. #].\n")
+
+    @rule()
+    def list_sources(self) -> None:
+        text = "---\ntitle: Sources\n---\n\n::: bibliography\n:::\n"
+        (self.root / "content/sources.md").write_text(text, "utf-8")
+
+    @rule()
+    def take_translation(self) -> None:
+        (self.root / "explainers/measuring.ar.md").unlink(missing_ok=True)
+
+    @rule()
+    def retract(self) -> None:
+        (self.root / "content/retractions.yml").write_text("[]\n", "utf-8")
+
+    @rule(style=st.sampled_from(["apa", "chicago-notes-bibliography", "openbrief-numeric"]))
+    def cite_by(self, style: str) -> None:
+        self.change(
+            "mkdocs.yml",
+            r"^  - openbrief/citations.*$",
+            f"  - openbrief/citations: {{style: {style}}}",
+        )
+
+    @rule(jobs=st.sampled_from([1, 2]))
+    def build(self, jobs: int) -> None:
+        built(self.root, "site", jobs=jobs)
+
+    @invariant()
+    def kept_and_new_are_the_same(self) -> None:
+        assert built(self.root, "site") == built(self.root, "new", cache=False)
+
+
+@pytest.mark.parametrize("steps", [6])
+def test_any_edits_give_what_a_build_from_nothing_gives(steps: int) -> None:
+    run_state_machine_as_test(
+        Edits,
+        settings=settings(
+            max_examples=4, stateful_step_count=steps, deadline=None, derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_many_edits_give_what_a_build_from_nothing_gives() -> None:
+    run_state_machine_as_test(
+        Edits,
+        settings=settings(
+            max_examples=25, stateful_step_count=15, deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip
