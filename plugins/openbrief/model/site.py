@@ -94,6 +94,17 @@ class Site:
         }
 
     @cached_property
+    def document_by_path(self) -> Mapping[str, Document]:
+        """Full-level documents by their path, the first of those that share one."""
+        return {d.path: d for d in reversed(self.documents) if d.level is Level.FULL}
+
+    @cached_property
+    def listing_by_collection(self) -> Mapping[str, Document]:
+        """The document that lists a collection, by the collection's name."""
+        listings = (d for d in reversed(self.documents) if d.kind is Kind.LISTING)
+        return {d.collection: d for d in listings if d.collection}
+
+    @cached_property
     def cited(self) -> frozenset[str]:
         """Keys of the works that at least one document cites, known to the library or not."""
         clusters = (cluster for document in self.documents for cluster in document.clusters)

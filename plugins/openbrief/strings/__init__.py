@@ -32,7 +32,7 @@ class Strings:
         text = self.texts[key]
         if isinstance(text, str):
             return text.format(**values) if values else text
-        category = Locale.parse(self.tag, sep="-").plural_form(float(str(values["n"])))
+        category = _locale(self.tag).plural_form(float(str(values["n"])))
         return text.get(category, text["other"]).format(**values)
 
     def date(self, day: dt.date) -> str:
@@ -44,8 +44,7 @@ class Strings:
         if f"month.{day.month}" in self.texts:
             return f"{day.day} {self.texts[f'month.{day.month}']} {day.year}"
         pattern = "d MMMM y"
-        locale = Locale.parse(self.tag, sep="-")
-        return format_date(day, pattern, locale=locale).translate(_LATIN_DIGITS)
+        return format_date(day, pattern, locale=_locale(self.tag)).translate(_LATIN_DIGITS)
 
     def quoted(self, text: str) -> str:
         """Put a text in quotation marks; those of the same kind inside it become inner ones."""
@@ -58,7 +57,7 @@ class Strings:
     def language(self, tag: str) -> str:
         """Name a language, by CLDR; one that CLDR does not know is named by its tag."""
         try:
-            return Locale.parse(tag, sep="-").get_language_name(self.tag.replace("-", "_")) or tag
+            return _locale(tag).get_language_name(self.tag.replace("-", "_")) or tag
         except (UnknownLocaleError, ValueError):
             return tag
 
@@ -75,9 +74,15 @@ def load(tag: str) -> Strings:
     return Strings(tag, {**english, **_read(language), **(_read(tag) if tag != language else {})})
 
 
+@cache
 def _read(tag: str) -> Mapping[str, Text]:
     file = resources.files(__name__) / f"{tag}.yml"
     if not file.is_file():
         return {}
     texts: Mapping[str, Text] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return texts
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")

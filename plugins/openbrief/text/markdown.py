@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import markdown
+
+from openbrief.text.inline import quicken
 
 EXTENSIONS: tuple[str, ...] = (
     "abbr",
@@ -54,6 +57,33 @@ def with_extensions(
 
 def convert(text: str, options: MarkdownOptions) -> str:
     """Give the HTML of a Markdown text, not yet sanitised."""
+    if options.configs or not _FORGETTING.issuperset(options.extensions):
+        return _converter(options).convert(text)
+    converter = _kept_converter(options)
+    try:
+        return converter.reset().convert(text)
+    except BaseException:
+        # Whatever it was in the middle of, `reset` does not take it out of there.
+        _kept_converter.cache_clear()
+        raise
+
+
+_FORGETTING = frozenset((*EXTENSIONS, "fenced_code"))
+"""Extensions that keep nothing of a text after `reset` and add no patterns while they convert.
+
+Of others nobody knows, and a setting can change it: footnotes count the texts for `UNIQUE_IDS`.
+"""
+
+
+@cache
+def _kept_converter(options: MarkdownOptions) -> markdown.Markdown:
+    """Keep a converter for the next text: making one takes a seventh of the time of a page."""
+    converter = _converter(options)
+    quicken(converter)
+    return converter
+
+
+def _converter(options: MarkdownOptions) -> markdown.Markdown:
     configs = {
         name: {**_CONFIGS.get(name, {}), **options.configs.get(name, {})}
         for name in options.extensions
@@ -62,4 +92,4 @@ def convert(text: str, options: MarkdownOptions) -> str:
     converter = markdown.Markdown(extensions=list(options.extensions), extension_configs=configs)
     # As in Pandoc, a backslash keeps `@handle` from being a citation, and goes.
     converter.ESCAPED_CHARS = [*converter.ESCAPED_CHARS, "@"]
-    return converter.convert(text)
+    return converter

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from openbrief.model.citation import Cluster
 from openbrief.model.document import Boundary, Claim, Link, Mark, Marked
 from openbrief.model.problem import Problem, Span
-from openbrief.text.scanner import Lines, find_links, prose_ranges
+from openbrief.text.scanner import FoundLink, Lines, scan
 
 _TOKEN = re.compile(r"ob[0-9a-f]{16}m\d+z")
 _PLACE = re.compile(
@@ -64,13 +64,13 @@ class Composer:
     def add_text(self, markdown: str, start: Span) -> None:
         """Add a block of Markdown that begins at a place of the file."""
         lines = Lines.of(markdown, path=start.path, line=start.line, column=start.column or 1)
-        ranges = prose_ranges(markdown)
+        ranges, written_links = scan(markdown)
         found: list[Found] = []
         for finder in self._finders:
             some, problems = finder(markdown, ranges, lines, self._locale)
             found.extend(some)
             self._problems.extend(problems)
-        self._links.extend(_relative_links(markdown, lines))
+        self._links.extend(_relative_links(written_links, lines))
         self._words += len(markdown.split())
         self._parts.append(self._with_tokens(markdown, sorted(found, key=lambda f: f.start)))
 
@@ -96,8 +96,8 @@ class Composer:
         return "".join([*parts, text[end:]])
 
 
-def _relative_links(markdown: str, lines: Lines) -> Iterator[Link]:
-    for link in find_links(markdown):
+def _relative_links(links: Sequence[FoundLink], lines: Lines) -> Iterator[Link]:
+    for link in links:
         if not _EXTERNAL.match(link.target):
             yield Link(link.target, lines.span(link.start), is_image=link.is_image)
 

@@ -71,32 +71,48 @@ def mark_passages(
         root: the element around the text, its marks resolved; it is changed.
         link: gives the HTML of the link for an anchor; None for no links.
     """
-    found: list[Passage] = []
+    found: list[tuple[HtmlElement, Passage]] = []
     used: set[str] = set()
     section = "top"
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in root.iter(*_HEADINGS, *_PASSAGES):
         inside = _keys_around(element)
-        if element.tag in _HEADINGS and element.get("id") and not inside:
-            section = str(element.get("id"))
-        if element.tag in _PASSAGES and _is_passage(element):
+        if element.tag in _HEADINGS:
+            section = section if inside else element.get("id") or section
+        elif _is_passage(element):
             passage = _passage(element, inside or section, used)
             if passage.text:
-                found.append(passage)
-                _anchor(element, passage.id, link)
-    return tuple(found)
+                found.append((element, passage))
+    for element, passage in found:
+        element.set("id", passage.id)
+    if link is not None:
+        _add_links(found, link)
+    return tuple(passage for _, passage in found)
+
+
+def _add_links(passages: Sequence[tuple[HtmlElement, Passage]], link: Callable[[str], str]) -> None:
+    # In one go: to start the parser takes longer than to read a link.
+    html = "".join(link(passage.id) for _, passage in passages)
+    links = lxml_html.fragments_fromstring(html)
+    for (element, _), own in zip(passages, links, strict=True):
+        element.append(own)
 
 
 def _keys_around(element: HtmlElement) -> str:
     """Give the anchor of the key messages, where the element stands among them."""
-    return next((_KEYS for above in element.iterancestors() if above.get("class") == _KEYS), "")
+    above = element.getparent()
+    while above is not None:
+        if above.get("class") == _KEYS:
+            return _KEYS
+        above = above.getparent()
+    return ""
 
 
 def _is_passage(element: HtmlElement) -> bool:
     """Tell the innermost block that holds words; what holds other blocks is none itself."""
-    holds_blocks = next(element.iterdescendants(*_PASSAGES, "ul", "ol", "table"), None) is not None
-    return not holds_blocks and not _has_class(element, *_APPARATUS)
+    if _has_class(element, *_APPARATUS):
+        return False
+    blocks = element.iterdescendants(*_PASSAGES, "ul", "ol", "table") if len(element) else ()
+    return next(iter(blocks), None) is None
 
 
 def _passage(element: HtmlElement, section: str, used: set[str]) -> Passage:
@@ -139,14 +155,9 @@ def _evidence(element: HtmlElement) -> str:
     return ""
 
 
-def _anchor(element: HtmlElement, anchor: str, link: Callable[[str], str] | None) -> None:
-    element.set("id", anchor)
-    if link is not None:
-        element.append(lxml_html.fragment_fromstring(link(anchor)))
-
-
 def _has_class(element: HtmlElement, *names: str) -> bool:
-    return not set(names).isdisjoint((element.get("class") or "").split())
+    classes = element.get("class")
+    return bool(classes) and not set(names).isdisjoint(classes.split())
 
 
 def _sentences(marked: str) -> Iterator[str]:

@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from openbrief.features.search import cbor
-from openbrief.features.search.emit import SearchPage, build_index, stub_index
+from openbrief.features.search.emit import (
+    SearchPage,
+    build_index,
+    index_language,
+    merged,
+    stub_index,
+)
 from openbrief.features.search.page import markup
 from openbrief.model.problem import OpenBriefError
 
@@ -67,6 +73,23 @@ def test_each_language_has_an_index_and_entries_are_sorted(tmp_path: Path) -> No
     assert list(entry["languages"]) == ["ar", "en", "fr"]
     for language in entry["languages"].values():
         assert (tmp_path / "out" / f"pagefind.{language['hash']}.pf_meta").is_file()
+
+
+def test_the_bundles_of_languages_make_the_bundle_of_all_in_any_order(tmp_path: Path) -> None:
+    pages = many_pages()
+    build_index(pages, tmp_path / "out")
+
+    alone = [
+        index_language([each for each in pages if each.locale == locale])
+        for locale in ("fr", "ar", "en")
+    ]
+
+    files = {path: hashlib.sha256(data).hexdigest() for path, data in merged(alone).items()}
+    assert files == digests(tmp_path / "out")
+
+
+def test_no_bundles_make_an_empty_one() -> None:
+    assert merged([]) == {}
 
 
 def test_filters_are_sorted_and_named_in_the_summary(tmp_path: Path) -> None:

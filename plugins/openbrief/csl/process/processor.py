@@ -101,7 +101,8 @@ class Processor:
         if self.bibliography and self.bibliography.keys:
             registry.numbers = {id: at for at, id in enumerate(registry.order, 1)}
         registry.notes = _first_notes(citations)
-        Disambiguation(self.citation, registry).run()
+        if citations or len(ids) > 1:  # A single entry that nothing cites is like no other.
+            Disambiguation(self.citation, registry).run()
         return registry
 
     def _sorted(

@@ -96,6 +96,8 @@ def ordered(
 ) -> list[T]:
     """Sort values by the keys; what has no text for a key comes last in either direction."""
     found = list(values)
+    if len(found) < 2:  # A page's own entry: to render its keys would tell nothing.
+        return found
     for key in reversed(keys):
         keyed = [(key.collated(id_of(value), registry), value) for value in found]
         present = [pair for pair in keyed if pair[0] != _EMPTY]

@@ -23,6 +23,8 @@ Change = Callable[[Node, Context], Node]
 
 def format_of(element: Element) -> Format:
     """Give the formatting that an element asks for."""
+    if element.attributes.keys().isdisjoint(_PROPERTIES):
+        return ()
     return tuple((name, element.get(name)) for name in _PROPERTIES if element.get(name))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -36,6 +36,10 @@ class QuotePage:
     """The sources of the text."""
 
 
+_Entries = Mapping[str, tuple[int, str]]
+"""A text's sources: the number and the HTML of each, by key."""
+
+
 def quote_link(way: str, strings: Strings, anchor: str) -> str:
     """Give the link at a passage's end that leads to its quotation."""
     words = escape(strings("quote.link"))
@@ -50,7 +54,8 @@ def quote_page(page: QuotePage, strings: Strings) -> bytes:
 
     Robots need not list it: it says nothing that the text does not say.
     """
-    sections = "".join(_section(passage, page, strings) for passage in page.passages)
+    entries = {one.key: (one.number, _entry(one)) for one in page.references}
+    sections = "".join(_section(passage, page, entries, strings) for passage in page.passages)
     title = escape(strings("quote.title", title=page.title))
     area = f" a-{escape(page.area)}" if page.area else ""
     return f"""<!doctype html>
@@ -74,9 +79,9 @@ def quote_page(page: QuotePage, strings: Strings) -> bytes:
 """.encode()
 
 
-def _section(passage: Passage, page: QuotePage, strings: Strings) -> str:
+def _section(passage: Passage, page: QuotePage, entries: _Entries, strings: Strings) -> str:
     anchor = escape(passage.id)
-    sources = "".join(f"<li>{source}</li>" for source in _sources(passage, page))
+    sources = "".join(f"<li>{source}</li>" for source in _sources(passage, page.in_text, entries))
     listed = f'<p class="small">{escape(strings("sources.title"))}</p><ul>{sources}</ul>'
     return (
         f'<section id="{anchor}"><blockquote><p>{_quoted(passage, page.in_text, strings)}</p>'
@@ -102,24 +107,22 @@ def _cited_at(page: QuotePage, anchor: str) -> str:
     return f'{page.cite_html} <bdi dir="ltr">{own}</bdi>'
 
 
-def _sources(passage: Passage, page: QuotePage) -> Iterator[str]:
-    """Yield the passage's notes, or else its sources, each once."""
-    cites = [page.in_text[cite] for cite in passage.cites if cite in page.in_text]
+def _sources(passage: Passage, in_text: Mapping[str, InText], entries: _Entries) -> Iterator[str]:
+    """Yield the passage's notes, or else its sources, each once and in the order of the text's."""
+    cites = [in_text[cite] for cite in passage.cites if cite in in_text]
     notes = [f"{escape(cite.words.strip())} {cite.note}" for cite in cites if cite.note]
     if notes:
         yield from notes
         return
-    yield from _entries(cites, {reference.key: reference for reference in page.references})
+    keys = {item.key for cite in cites for item in cite.items}
+    yield from (html for _, html in sorted(entries[key] for key in keys if key in entries))
 
 
-def _entries(cites: Iterable[InText], references: Mapping[str, ReferenceView]) -> Iterator[str]:
-    keys = dict.fromkeys(item.key for cite in cites for item in cite.items)
-    found: Sequence[ReferenceView] = [references[key] for key in keys if key in references]
-    for one in sorted(found, key=lambda reference: reference.number):
-        label = f"[{escape(one.label.strip('[]'))}] " if one.label else ""
-        notice = f"<strong>{escape(one.notice)}.</strong> " if one.notice else ""
-        link = "" if escape(one.url) in one.html else f' <bdi dir="ltr">{escape(one.url)}</bdi>'
-        yield (
-            f'{label}{notice}<bdi lang="{escape(one.lang)}" dir="{one.direction}">{one.html}</bdi>'
-            f"{link if one.url else ''}"
-        )
+def _entry(one: ReferenceView) -> str:
+    label = f"[{escape(one.label.strip('[]'))}] " if one.label else ""
+    notice = f"<strong>{escape(one.notice)}.</strong> " if one.notice else ""
+    link = "" if escape(one.url) in one.html else f' <bdi dir="ltr">{escape(one.url)}</bdi>'
+    return (
+        f'{label}{notice}<bdi lang="{escape(one.lang)}" dir="{one.direction}">{one.html}</bdi>'
+        f"{link if one.url else ''}"
+    )

@@ -63,8 +63,9 @@ def _content_span(opened: Span, name: str) -> Span:
 
 
 def _fences(body: str) -> Iterator[re.Match[str]]:
-    ranges = prose_ranges(body)
-    for match in _FENCE.finditer(body):
+    found = tuple(_FENCE.finditer(body))
+    ranges = prose_ranges(body) if found else ()
+    for match in found:
         if any(start <= match.start() < end for start, end in ranges):
             yield match
 

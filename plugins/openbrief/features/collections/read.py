@@ -229,7 +229,8 @@ def _without_title(body: str) -> tuple[str, str]:
 
 
 def _heading_problems(body: str, path: str, first_line: int) -> list[Problem]:
-    ranges = prose_ranges(body)
+    found = [match for match in _TITLE.finditer(body) if body[: match.start()].strip()]
+    ranges = prose_ranges(body) if found else ()
     return [
         Problem(
             Span(path, first_line + body.count("\n", 0, match.start()), 1),
@@ -237,6 +238,6 @@ def _heading_problems(body: str, path: str, first_line: int) -> list[Problem]:
             "a heading of the first level stands in the text; the title is the first",
             "begin with `##`",
         )
-        for match in _TITLE.finditer(body)
-        if body[: match.start()].strip() and any(a <= match.start() < b for a, b in ranges)
+        for match in found
+        if any(a <= match.start() < b for a, b in ranges)
     ]

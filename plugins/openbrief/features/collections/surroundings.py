@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openbrief.model.address import relative
-from openbrief.model.document import Document, Kind
+from openbrief.model.document import Document
 from openbrief.model.page import Page
 from openbrief.model.site import Site
 from openbrief.model.views import ClaimsView, DateView, DownloadView
@@ -50,10 +50,8 @@ def method_url(page: Page, around: Surroundings) -> str:
 
 def listing_of(page: Page, site: Site) -> Page | None:
     """Give the page that lists a document's collection, if it has one."""
-    name = page.document.collection
-    found = (d for d in site.documents if d.kind is Kind.LISTING and d.collection == name)
-    document = next(found, None)
-    return site.page(document.key, page.locale) if name and document else None
+    document = site.listing_by_collection.get(page.document.collection)
+    return site.page(document.key, page.locale) if document else None
 
 
 def in_locale(words: Mapping[str, str], page: Page, site: Site) -> str:

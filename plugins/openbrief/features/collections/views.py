@@ -167,9 +167,7 @@ def _parent(page: Page, site: Site) -> Page | None:
     """Give the page above a source's in its address, which lists all sources if there is one."""
     if page.document.kind is not Kind.SOURCE:
         return None
-    path = page.document.path.rpartition("/")[0]
-    found = (d for d in site.documents if d.path == path and d.level is Level.FULL)
-    document = next(found, None)
+    document = site.document_by_path.get(page.document.path.rpartition("/")[0])
     return site.page(document.key, page.locale) if document else None
 
 

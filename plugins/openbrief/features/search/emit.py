@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from itertools import pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from openbrief.features.search.bundle import settle
-from openbrief.features.search.indexer import write_bundle
+from openbrief.features.search.bundle import merged, settled
+from openbrief.features.search.indexer import bundle_of
 from openbrief.features.search.page import SearchPage, markup
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
-__all__ = ["SearchPage", "build_index", "stub_index"]
+__all__ = ["SearchPage", "build_index", "index_language", "merged", "stub_index"]
 
 
 def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None = None) -> None:
     """Index pages with Pagefind and write the bundle, replacing what `output` held.
 
     The bytes depend on the pages alone, not on their order. Without pages nothing is written.
+    Languages are indexed side by side, as many at a time as the machine has processors.
 
     Args:
         pages: what can be found; each address once.
@@ -34,17 +38,40 @@ def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None 
         OpenBriefError: if Pagefind is missing or fails; `output` is as before then.
         ValueError: if two pages have one address.
     """
-    ordered = sorted(pages, key=lambda page: page.url)
+    ordered = sorted(pages, key=attrgetter("locale", "url"))
     _refuse_shared_addresses(ordered)
     if not ordered:
         return
-    with TemporaryDirectory(prefix="openbrief-search-") as folder:
-        bundle = Path(folder, "bundle")
-        write_bundle(_documents(ordered), bundle, program)
-        _settle(bundle)
-        if output.exists():
-            shutil.rmtree(output)
-        shutil.copytree(bundle, output)
+    languages = [tuple(some) for _, some in groupby(ordered, attrgetter("locale"))]
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        bundles = executor.map(partial(index_language, program=program), languages)
+        files = merged(bundles)
+    if output.exists():
+        shutil.rmtree(output)
+    for path, data in files.items():
+        file = output / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def index_language(pages: Iterable[SearchPage], program: Path | None = None) -> Mapping[str, bytes]:
+    """Index the pages of one language with Pagefind; give the files of its bundle by path.
+
+    The bytes depend on the pages alone, not on their order; `merged` makes one bundle of those of
+    several languages.
+
+    Raises:
+        OpenBriefError: if Pagefind is missing or fails.
+    """
+    ordered = sorted(pages, key=attrgetter("url"))
+    files = bundle_of(((f"/{page.url}", markup(page)) for page in ordered), program)
+    try:
+        return settled(files)
+    except (OSError, ValueError, KeyError) as error:
+        raise OpenBriefError(
+            f"the search index has an unknown form: {error}",
+            "install the version that is known: `pip install 'pagefind[extended]==1.5.2'`",
+        ) from error
 
 
 def stub_index() -> bytes:
@@ -53,21 +80,8 @@ def stub_index() -> bytes:
     return json.dumps({"config": config, "docs": []}, separators=(",", ":")).encode()
 
 
-def _documents(pages: Iterable[SearchPage]) -> Iterator[tuple[str, str]]:
-    return ((f"/{page.url}", markup(page)) for page in pages)
-
-
 def _refuse_shared_addresses(pages: Sequence[SearchPage]) -> None:
-    for one, other in pairwise(pages):
-        if one.url == other.url:
-            raise ValueError(f"two pages have the address `{one.url}`")
-
-
-def _settle(bundle: Path) -> None:
-    try:
-        settle(bundle)
-    except (OSError, ValueError, KeyError) as error:
-        raise OpenBriefError(
-            f"the search index has an unknown form: {error}",
-            "install the version that is known: `pip install 'pagefind[extended]==1.5.2'`",
-        ) from error
+    addresses = sorted(page.url for page in pages)
+    for one, other in pairwise(addresses):
+        if one == other:
+            raise ValueError(f"two pages have the address `{one}`")

@@ -13,7 +13,7 @@ import subprocess
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from openbrief.model.problem import OpenBriefError
@@ -40,16 +40,20 @@ def find_program() -> Path:
     raise OpenBriefError("the search program Pagefind (extended) is not installed", _HELP)
 
 
-def write_bundle(
-    documents: Iterable[tuple[str, str]], bundle: Path, program: Path | None = None
-) -> None:
-    """Index (address, HTML) pairs in the order given and write Pagefind's bundle.
+def bundle_of(
+    documents: Iterable[tuple[str, str]], program: Path | None = None
+) -> dict[str, bytes]:
+    """Index (address, HTML) pairs in the order given and give Pagefind's bundle, by path.
 
     Raises:
         OpenBriefError: if the program is missing, can't be started, or fails.
     """
     program = program or find_program()
-    with TemporaryFile() as talk, _start(program, bundle.parent, talk) as process:
+    with (
+        TemporaryDirectory(prefix="openbrief-search-") as folder,
+        TemporaryFile() as talk,
+        _start(program, Path(folder), talk) as process,
+    ):
         try:
             _ask(process, talk, {"type": "NewIndex", "config": {}})
             for url, html in documents:
@@ -61,7 +65,8 @@ def write_bundle(
             # Not `WriteFiles`: its answer may come before the bytes are in the files, and the
             # program does not wait for them when it ends.
             answer = _ask(process, talk, {"type": "GetFiles", "index_id": 0})
-            _write(answer.get("files") or (), bundle)
+            files = answer.get("files") or ()
+            return {file["path"]: base64.b64decode(file["content"]) for file in files}
         finally:
             process.kill()
             # What a program that stopped did not read is still in the pipe's buffer.
@@ -90,14 +95,6 @@ def _start(program: Path, folder: Path, talk: IO[bytes]) -> subprocess.Popen[byt
     except OSError as error:
         message = f"the search program `{program.name}` can't be started: {error.strerror}"
         raise OpenBriefError(message, _HELP) from error
-
-
-def _write(files: Iterable[Mapping[str, str]], bundle: Path) -> None:
-    bundle.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        path = bundle / file["path"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(file["content"]))
 
 
 def _ask(

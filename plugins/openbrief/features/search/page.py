@@ -10,19 +10,12 @@ from lxml import etree, html
 
 # What is on a page for the eye or for screen readers alone; its words would only clutter excerpts.
 # Pictures go as well: the indexer would take the first one for the page's own.
-_CLASSES = ("cite", "headerlink", "vh")
-_TAGS = ("img", "picture", "script", "style", "svg", "template")
-_LEFT_OUT = " | ".join(
-    (
-        "//*[@data-screen]",
-        *(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {c} ')]" for c in _CLASSES),
-        *(f"//{tag}" for tag in _TAGS),
-    )
-)
+_CLASSES = frozenset(("cite", "headerlink", "vh"))
+_TAGS = frozenset(("img", "picture", "script", "style", "svg", "template"))
 # Languages that join short words to the next: who looks for `IA` wants `l’IA` as well. A hair space
 # after the apostrophe parts them for the indexer and hardly shows in an excerpt.
 _ELIDING = ("ca", "fr", "it", "oc")
-_ELISION = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_ELISION = re.compile(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -72,7 +65,7 @@ def _indexed(fragment: str, locale: str) -> str:
     if locale.partition("-")[0] in _ELIDING:
         text = _ELISION.sub("\\g<0>\u200a", text)
     root = html.fragment_fromstring(text, create_parent="div")
-    for element in _left_out(root):
+    for element in [each for each in root.iter("*") if _is_left_out(each)]:
         _close_gap(element)
         element.drop_tree()
     for cell in root.iter("th", "td", "dt", "dd", "li"):
@@ -80,9 +73,11 @@ def _indexed(fragment: str, locale: str) -> str:
     return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
 
 
-def _left_out(root: html.HtmlElement) -> tuple[html.HtmlElement, ...]:
-    found = root.getroottree().xpath(_LEFT_OUT)
-    return tuple(node for node in found if isinstance(node, html.HtmlElement))
+def _is_left_out(element: html.HtmlElement) -> bool:
+    if element.tag in _TAGS or element.get("data-screen") is not None:
+        return True
+    classes = element.get("class")
+    return bool(classes) and not _CLASSES.isdisjoint(classes.split())
 
 
 def _close_gap(element: html.HtmlElement) -> None:

@@ -5,6 +5,6 @@ offsets, in linear time, after the rules of Python-Markdown with SuperFences.
 """
 
 from openbrief.text.scanner.lines import Lines
-from openbrief.text.scanner.scan import FoundLink, find_links, prose_ranges
+from openbrief.text.scanner.scan import FoundLink, Scanned, find_links, prose_ranges, scan
 
-__all__ = ["FoundLink", "Lines", "find_links", "prose_ranges"]
+__all__ = ["FoundLink", "Lines", "Scanned", "find_links", "prose_ranges", "scan"]

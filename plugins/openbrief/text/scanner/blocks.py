@@ -89,17 +89,10 @@ def _lines(text: str) -> Iterator[Line]:
         at = found.end() if found else start
         body = text[at:stop]
         before, quote, space = text[start:at].rpartition(">")
-        width = len((before + quote + space).expandtabs(TAB))
-        inner = len(space.removeprefix(" ").expandtabs(TAB))
-        yield Line(
-            start,
-            end,
-            at,
-            "" if body.isspace() else body,
-            width,
-            inner if quote else width,
-            bool(quote),
-        )
+        # Most lines begin at the margin.
+        width = len((before + quote + space).expandtabs(TAB)) if at > start else 0
+        inner = len(space.removeprefix(" ").expandtabs(TAB)) if quote else width
+        yield Line(start, end, at, "" if body.isspace() else body, width, inner, bool(quote))
         start = end
 
 

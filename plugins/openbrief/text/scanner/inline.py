@@ -7,13 +7,17 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+# Each branch begins with one certain character, and what must not stand before it is asked after
+# it: so the search jumps from one of these characters to the next.
 _SPECIAL = re.compile(
     r"""\\[!-/:-@\[-`{-~]                                         # an escaped character
-      | `++                                                       # a code span's edge
+      | ``*+                                                      # a code span's edge
       | <
-      | (?<![\w@])(?<!@\{)(?:https?://|ftp://|www\.)              # a bare address
-      | !?\[ | \]
-      | (?<!@)\{(?::[^{}\n]*+|[ ]*+[#.][^{}\n]*+)\}               # an attribute list
+      | h(?<![\w@].)(?<!@\{.)ttps?://                             # a bare address
+      | f(?<![\w@].)(?<!@\{.)tp://
+      | w(?<![\w@].)(?<!@\{.)ww\.
+      | !\[ | \[ | \]
+      | \{(?<!@.)(?::[^{}\n]*+|[ ]*+[#.][^{}\n]*+)\}              # an attribute list
     """,
     re.VERBOSE,
 )

@@ -1,11 +1,32 @@
-"""The two questions the scanner answers."""
+"""The two questions the scanner answers, each alone or both at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from openbrief.text.scanner.blocks import Blocks, split_blocks
 from openbrief.text.scanner.inline import FoundLink, InlineScan
+
+
+class Scanned(NamedTuple):
+    """Where our own syntax may stand in a text, and where its links are."""
+
+    ranges: tuple[tuple[int, int], ...]
+    """As `prose_ranges` gives them."""
+    links: tuple[FoundLink, ...]
+    """As `find_links` gives them."""
+
+
+def scan(text: str) -> Scanned:
+    """Answer both questions in one go."""
+    blocks = split_blocks(text)
+    inline = _scan(text, blocks)
+    verbatim = sorted([*blocks.verbatim, *inline.verbatim])
+    defined = (FoundLink(found.start, found.target) for found in blocks.definitions)
+    return Scanned(
+        tuple(_complement(verbatim, len(text))), tuple(sorted([*inline.links, *defined]))
+    )
 
 
 def prose_ranges(text: str) -> tuple[tuple[int, int], ...]:
@@ -14,9 +35,7 @@ def prose_ranges(text: str) -> tuple[tuple[int, int], ...]:
     They are in order, disjoint and not empty. Left out are code, comments, tags, addresses,
     definitions, images, escaped characters and attribute lists.
     """
-    blocks = split_blocks(text)
-    verbatim = sorted([*blocks.verbatim, *_scan(text, blocks).verbatim])
-    return tuple(_complement(verbatim, len(text)))
+    return scan(text).ranges
 
 
 def find_links(text: str) -> tuple[FoundLink, ...]:
@@ -24,19 +43,16 @@ def find_links(text: str) -> tuple[FoundLink, ...]:
 
     Every address is given, those to other sites too; none from code or comments.
     """
-    blocks = split_blocks(text)
-    scan = _scan(text, blocks)
-    defined = (FoundLink(found.start, found.target) for found in blocks.definitions)
-    return tuple(sorted([*scan.links, *defined]))
+    return scan(text).links
 
 
 def _scan(text: str, blocks: Blocks) -> InlineScan:
-    scan = InlineScan(text)
+    inline = InlineScan(text)
     at = 0
     for start, end in blocks.segments:
         if at < end:
-            at = scan.scan(max(start, at), end)
-    return scan
+            at = inline.scan(max(start, at), end)
+    return inline
 
 
 def _complement(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -49,4 +65,4 @@ def _complement(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tupl
         yield at, length
 
 
-__all__ = ["FoundLink", "find_links", "prose_ranges"]
+__all__ = ["FoundLink", "Scanned", "find_links", "prose_ranges", "scan"]

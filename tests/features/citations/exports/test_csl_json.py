@@ -52,5 +52,18 @@ def test_an_item_always_has_an_id_and_a_type_of_the_schema() -> None:
     assert odd == {"id": "7", "type": "document"}
 
 
+def test_a_line_separator_inside_of_a_text_stays_alone() -> None:
+    assert written(title="a\u2028b\x85c") == {"title": "a\u2028b\x85c"}
+
+
+def test_an_item_that_has_changed_is_written_as_it_is_now() -> None:
+    item = {"id": "a", "type": "book", "title": "Before"}
+    before = csl_json([item])
+
+    item["title"] = "After"
+
+    assert csl_json([item]) == before.replace("Before", "After")
+
+
 def test_no_items_are_an_empty_array() -> None:
     assert csl_json([]) == "[]\n"

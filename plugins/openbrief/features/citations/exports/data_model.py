@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from openbrief.csl.data.variables import DATES
+from openbrief.features.citations.exports.once import once
 from openbrief.features.citations.exports.types import csl_type
 
 _NAME_VARIABLES = frozenset(
@@ -50,8 +51,16 @@ def csl_json(items: Iterable[Mapping[str, Any]]) -> str:
     What the schema does not know is left out; private data is welcome in `custom`. Markup stays in
     the texts. `<` is not escaped: whoever puts this into `<script>` does that.
     """
-    listed = [dict(_valid(item)) for item in items]
-    return json.dumps(listed, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    listed = ",\n".join(map(_object, items))
+    return f"[\n{listed}\n]\n" if listed else "[]\n"
+
+
+@once
+def _object(item: Mapping[str, Any]) -> str:
+    """Write one item as it stands in the array. Line ends inside of its texts are escaped."""
+    written = json.dumps(dict(_valid(item)), ensure_ascii=False, indent=2, sort_keys=True)
+    # Not `textwrap.indent`, which takes a line separator inside of a text for the end of a line.
+    return f"  {written}".replace("\n", "\n  ")
 
 
 def _valid(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

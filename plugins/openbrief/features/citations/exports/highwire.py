@@ -12,6 +12,7 @@ from typing import Any
 
 from openbrief.features.citations.exports.dates import date_of, slashed
 from openbrief.features.citations.exports.names import known_names
+from openbrief.features.citations.exports.once import once
 from openbrief.features.citations.exports.pages import page_range
 from openbrief.features.citations.exports.richtext import plain_text
 from openbrief.features.citations.exports.types import csl_type
@@ -26,6 +27,7 @@ _CONTAINERS = {
 _BODIES = {"report": "technical_report_institution", "thesis": "dissertation_institution"}
 
 
+@once
 def highwire_reference(item: Mapping[str, Any]) -> str:
     """Give the content of the `citation_reference` tag that names a work among the cited.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from openbrief.features.citations.exports.dates import date_of, iso
 from openbrief.features.citations.exports.names import Name, known_names
+from openbrief.features.citations.exports.once import once
 from openbrief.features.citations.exports.pages import page_range
 from openbrief.features.citations.exports.richtext import plain_text
 from openbrief.features.citations.exports.types import csl_type, type_of
@@ -35,6 +36,7 @@ _SPECIAL: Mapping[str, tuple[tuple[str, str], ...]] = {
 """Properties that one type alone has."""
 
 
+@once
 def schema_org(item: Mapping[str, Any]) -> Node:
     """Give the schema.org node of a work, without `@context` and without empty properties.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from openbrief.features.citations.exports.dates import date_of, tagged
 from openbrief.features.citations.exports.names import known_names
+from openbrief.features.citations.exports.once import once
 from openbrief.features.citations.exports.pages import page_range
 from openbrief.features.citations.exports.richtext import plain_text
 from openbrief.features.citations.exports.types import csl_type, type_of
@@ -44,11 +45,15 @@ def ris(items: Iterable[Mapping[str, Any]]) -> str:
     al.`: the start of a range is given, and the people who are named. It has no names of
     organizations either: programs read `Smith, Inc.` as family and given name.
     """
-    lines = (line for item in items for line in _record(item))
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
+    return "".join(map(_record, items))
 
 
-def _record(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+@once
+def _record(item: Mapping[str, Any]) -> str:
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _lines(item))
+
+
+def _lines(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "TY", type_of(item).ris
     yield from ((tag, value) for tag, value in _values(item) if value)
     yield "ER", ""

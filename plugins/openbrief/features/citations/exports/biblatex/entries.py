@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from openbrief.features.citations.exports.biblatex.fields import fields
+from openbrief.features.citations.exports.once import once
 from openbrief.features.citations.exports.richtext import folded
 from openbrief.features.citations.exports.types import type_of
 
@@ -31,8 +32,12 @@ def bibtex(items: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _entry(key: str, item: Mapping[str, Any]) -> str:
-    lines = "".join(f"  {field} = {{{value}}},\n" for field, value in fields(item) if value)
-    return f"@{type_of(item).biblatex}{{{key},\n{lines}}}\n"
+    return f"@{type_of(item).biblatex}{{{key},\n{_lines(item)}}}\n"
+
+
+@once
+def _lines(item: Mapping[str, Any]) -> str:
+    return "".join(f"  {field} = {{{value}}},\n" for field, value in fields(item) if value)
 
 
 def _keys(ids: Sequence[str]) -> Iterator[str]:
