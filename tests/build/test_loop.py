@@ -120,6 +120,18 @@ def test_a_poisoned_store_changes_nothing(copied: Callable[[str], Path]) -> None
     assert built(root, "site") == first
 
 
+def test_a_store_that_has_lost_some_parts_is_begun_anew(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    first = built(root, "site")
+    store = root / ".cache" / "openbrief" / "store.sqlite"
+    with sqlite3.connect(store) as database:
+        database.execute("delete from entries where cast(substr(key, 21) as text) = 'files'")
+    shutil.rmtree(root / "site")
+
+    assert built(root, "site") == first
+    assert store.exists()
+
+
 class Edits(RuleBasedStateMachine):
     """Random edits: after each, what was kept gives the bytes that a build from nothing gives."""
 

@@ -101,4 +101,4 @@ def stamps(site: Path, addresses: Iterable[str]) -> dict[str, Stamp]:
 
 def _problem(noted: Mapping[str, Any]) -> Problem:
     span, severity = Span(**noted["span"]), Severity(noted["severity"])
-    return Problem(span, noted["code"], noted["message"], noted["help"], severity)
+    return Problem(**{**noted, "span": span, "severity": severity})

@@ -6,6 +6,7 @@ All of it lies in `.cache/openbrief` beside the configuration, and can be delete
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,11 @@ def prune(folder: Path, *, days: int = _DAYS, size: int = _BYTES) -> int:
     """Forget what has not been used for so many days, and the oldest above so many bytes."""
     with opened_store(folder) as store:
         return store.prune(days=days, size=size)
+
+
+def forget(folder: Path) -> None:
+    """Forget everything."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_published(folder: Path) -> Published:

@@ -63,6 +63,18 @@ class Store:
                     self._used.add(key)
         return found
 
+    def need(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """Give the values of keys whose other parts are there.
+
+        Raises:
+            Lost: one of them is missing or damaged.
+        """
+        keys = tuple(keys)
+        found = self.get(keys)
+        if any(key not in found for key in keys):
+            raise Lost(self._path)
+        return found
+
     def put(self, values: Mapping[bytes, Any]) -> None:
         """Keep values; what is there already is replaced."""
         rows = []
@@ -145,6 +157,10 @@ def digest(*parts: object) -> bytes:
     whoever asks.
     """
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+
+class Lost(Exception):  # noqa: N818 (what befell the store)
+    """The store has one part of a thing and not the other; it must be begun anew."""
 
 
 class Refused(Exception):  # noqa: N818 (what the reader does, not a failure of ours)

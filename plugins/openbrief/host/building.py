@@ -18,7 +18,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from openbrief.assembly import Settings, read
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
-from openbrief.engine.remembered import cache_folder, opened_store, read_published
+from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
+from openbrief.engine.store import Lost
 from openbrief.host.loop import Loop, is_ours, note_published, program_digest
 from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
@@ -78,6 +79,14 @@ def build_site(
     """
     options = options or BuildOptions()
     profile = profile or Profile()
+    try:
+        return _build(config_file, options, profile)
+    except Lost:
+        forget(cache_folder(config_file.resolve().parent))
+        return _build(config_file, options, profile)
+
+
+def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcome:
     with profile.step("configuration"):
         config = _load(config_file, strict=options.strict, drafts=options.drafts)
     if options.site_dir:

@@ -8,11 +8,11 @@ both ways give the same bytes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,7 +33,7 @@ from openbrief.engine.remembered import cache_folder, inputs_digest, write_publi
 from openbrief.engine.store import Store, digest
 from openbrief.engine.workers import run
 from openbrief.features.collections.read import Family, Read, read_family
-from openbrief.features.search.emit import SearchPage, build_index
+from openbrief.features.search.emit import SearchPage, index_language, merged
 from openbrief.model.address import relative
 from openbrief.model.locale import Locale
 from openbrief.model.problem import Problem
@@ -169,8 +169,7 @@ class Loop:
         self.store.put(values)
 
     def _note(self, name: str, parts: Parts, addresses: Iterable[str]) -> None:
-        told = {what: own.hex() for what, own in parts.items()}
-        self.groups[name] = Noted(told, tuple(addresses))
+        self.groups[name] = Noted(_told(parts), tuple(addresses))
 
     def _take_over(
         self, kept: Mapping[str, Light], keys: Mapping[str, bytes], folder: Path
@@ -179,19 +178,13 @@ class Loop:
         lost: list[str] = []
         for name, light in kept.items():
             same = self.before.groups.get(name) == self.groups[name]
-            if not (same and all(self._linked(address, folder) for address in light.addresses)):
+            if not (same and self._link(light.addresses, folder)):
                 lost.append(name)
-        files = self.store.get(_part(keys[name], _FILES) for name in lost)
+        files = self.store.need(_part(keys[name], _FILES) for name in lost)
         for name in lost:
             packed: Mapping[str, bytes] = files[_part(keys[name], _FILES)]
             for address, data in packed.items():
-                write_into(folder, address, unpack(data))
-
-    def _linked(self, address: str, folder: Path) -> bool:
-        if not self.before.is_intact(self.live, address):
-            return False
-        link_into(folder, address, self.live / address)
-        return True
+                self._place(address, unpack(data), folder)
 
     def _uses(self, names: Iterable[str], cited: Citing) -> Mapping[str, Sequence[Use]]:
         """Give the places that cite the works whose pages are to be made."""
@@ -202,7 +195,7 @@ class Loop:
             for name in self.site.translations
             if name in citing_units
         ]
-        found = self.store.get(keys)
+        found = self.store.need(keys)
         uses: dict[str, list[Use]] = {}
         for use in (use for key in keys for use in found[key]):
             uses.setdefault(use.item.key, []).append(use)
@@ -216,59 +209,84 @@ class Loop:
         with self.profile.step("outputs"):
             characters = frozenset("".join(light.characters for light in self.lights.values()))
             for address, data in outputs(self.site, self.settings).items():
-                write_into(folder, address, data)
+                self._place(address, data, folder)
         with self.profile.step("fonts"):
             locales = tuple(locale.tag for locale in self.site.locales)
             parts = {"fonts": digest(self.program, "".join(sorted(characters)), locales)}
-            self._group("fonts", parts, folder, lambda: fonts(self.site, characters))
+            made = partial(self._kept, key_of(parts), partial(fonts, self.site, characters))
+            self._together("fonts", parts, folder, made)
 
-    def _group(self, name: str, parts: Parts, folder: Path, made: Any) -> None:
+    def _kept(self, key: bytes, made: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
+        """Take files from the store, or make and keep them."""
+        found = self.store.get([key])
+        if key not in found:
+            found = {key: dict(made())}
+            self.store.put(found)
+        files: Mapping[str, bytes] = found[key]
+        return files
+
+    def _together(
+        self, name: str, parts: Parts, folder: Path, made: Callable[[], Mapping[str, bytes]]
+    ) -> None:
         """Take over files that are made together, or make them."""
-        key = key_of(parts)
-        addresses = self.store.get([_part(key, _LIGHT)]).get(_part(key, _LIGHT))
-        if addresses is None:
-            files = made()
-            packed = {address: pack(data) for address, data in files.items()}
-            self.store.put({_part(key, _FILES): packed, _part(key, _LIGHT): tuple(files)})
-            for address, data in files.items():
-                write_into(folder, address, data)
-            self._note(name, parts, files)
+        before = self.before.groups.get(name)
+        if before and before.parts == _told(parts) and self._link(before.addresses, folder):
+            self._note(name, parts, before.addresses)
             return
-        self._note(name, parts, addresses)
-        same = self.before.groups.get(name) == self.groups[name]
-        if same and all(self._linked(address, folder) for address in addresses):
-            return
-        files = self.store.get([_part(key, _FILES)])[_part(key, _FILES)]
+        files = made()
         for address, data in files.items():
-            write_into(folder, address, unpack(data))
+            self._place(address, data, folder)
+        self._note(name, parts, files)
+
+    def _link(self, addresses: Sequence[str], folder: Path) -> bool:
+        """Link files of the live site, if all of them are as they were published."""
+        if not all(self.before.is_intact(self.live, address) for address in addresses):
+            return False
+        for address in addresses:
+            link_into(folder, address, self.live / address)
+        return True
+
+    def _place(self, address: str, data: bytes, folder: Path) -> None:
+        """Write a file, or link it where the live site has the same."""
+        live = self.live / address
+        if self.before.is_intact(self.live, address) and live.read_bytes() == data:
+            link_into(folder, address, live)
+        else:
+            write_into(folder, address, data)
 
     def write_search(self, folder: Path) -> None:
-        """Write the search index: what is indexed together is made together."""
+        """Write the search index; languages are indexed side by side, and kept one by one."""
         if self.settings.search is None:
             return
-        found: dict[str, list[tuple[str, bytes]]] = {}
+        pages: dict[str, list[tuple[str, bytes]]] = {}
         for light in self.lights.values():
-            for tag, pages in light.search.items():
-                found.setdefault(tag, []).extend(pages)
-        whole = tuple((tag, tuple(sorted(pages))) for tag, pages in sorted(found.items()))
-        parts = {"search": digest(self.program, whole)}
-        with self.profile.step("search", sum(len(pages) for pages in found.values())):
-            self._group("search", parts, folder, partial(self._index, self.settings.search.folder))
+            for tag, own in light.search.items():
+                pages.setdefault(tag, []).extend(own)
+        keys = {
+            tag: digest("index", self.program, tag, tuple(sorted(own)))
+            for tag, own in sorted(pages.items())
+        }
+        with self.profile.step("search", len(keys)):
+            parts = {f"the texts to find ({tag})": key for tag, key in keys.items()}
+            made = partial(self._index, keys, self.settings.search.folder)
+            self._together("search", parts, folder, made)
 
-    def _index(self, name: str) -> Mapping[str, bytes]:
-        with TemporaryDirectory(prefix="openbrief-") as beside:
-            bundle = Path(beside, name)
-            build_index(self._search_pages(), bundle)
-            return {
-                f"{name}/{path.relative_to(bundle).as_posix()}": path.read_bytes()
-                for path in sorted(bundle.rglob("*"))
-                if path.is_file()
-            }
+    def _index(self, keys: Mapping[str, bytes], name: str) -> Mapping[str, bytes]:
+        found = self.store.get(keys.values())
+        missing = [tag for tag, key in keys.items() if key not in found]
+        pages = {tag: list(self._search_pages(tag)) for tag in missing}
+        with ThreadPoolExecutor(self.jobs) as threads:
+            bundles = list(threads.map(index_language, pages.values()))
+        self.store.put({keys[tag]: own for tag, own in zip(missing, bundles, strict=True)})
+        found |= {keys[tag]: own for tag, own in zip(missing, bundles, strict=True)}
+        files = merged(found[key] for key in keys.values())
+        return {f"{name}/{path}": data for path, data in files.items()}
 
-    def _search_pages(self) -> Iterator[SearchPage]:
-        keys = [_part(self._key_of_unit(name), _SEARCH) for name in self.lights]
-        for own in self.store.get(keys).values():
-            yield from own
+    def _search_pages(self, tag: str) -> Iterator[SearchPage]:
+        names = [name for name, light in self.lights.items() if tag in light.search]
+        keys = [_part(self._key_of_unit(name), _SEARCH) for name in names]
+        for own in self.store.need(keys).values():
+            yield from (page for page in own if page.locale == tag)
 
 
 def is_ours(config: MkDocsConfig) -> bool:
@@ -338,24 +356,28 @@ def _part(key: bytes, name: bytes) -> bytes:
     return key + name
 
 
+def _told(parts: Parts) -> Mapping[str, str]:
+    return {what: own.hex() for what, own in parts.items()}
+
+
 def write_into(folder: Path, address: str, data: bytes) -> None:
     """Write a file at its address."""
-    path = folder / address
-    try:
-        path.write_bytes(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    path = _freed(folder, address)
+    with path.open("xb") as file:
+        file.write(data)
 
 
 def link_into(folder: Path, address: str, source: Path) -> None:
     """Put another name of a file at an address."""
+    _freed(folder, address).hardlink_to(source)
+
+
+def _freed(folder: Path, address: str) -> Path:
+    """Take away what the theme has copied there; its name may be one of the live site's file."""
     path = folder / address
-    try:
-        path.hardlink_to(source)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.hardlink_to(source)
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def _render(url: str, view: PageView, *, env: Environment, config: MkDocsConfig) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from jinja2 import Environment
@@ -96,12 +97,14 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the by-products, and put the new site in the old one's place."""
         with told():
-            if loop := loop_of(config):
+            loop = loop_of(config)
+            if loop:
                 loop.write_outputs(Path(config.site_dir))
             else:
                 output.write_files(config)
             if self._staging:
-                output.finish(self._staging, config)
+                with loop.profile.step("publish") if loop else nullcontext():
+                    output.finish(self._staging, config)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
