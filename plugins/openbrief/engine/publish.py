@@ -188,8 +188,8 @@ def _left_behind(target: Path, kind: str) -> tuple[Path, ...]:
 
 
 def _flush(tree: Path) -> None:
-    # One flush of everything makes the many that follow cheap; they are what is promised.
-    os.sync()
+    if _flush_file_system(tree):
+        return
     for folder, _, names in os.walk(tree):
         for name in names:
             path = Path(folder, name)
@@ -197,6 +197,22 @@ def _flush(tree: Path) -> None:
             if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
                 _flush_entry(path)
         _flush_entry(Path(folder))
+
+
+def _flush_file_system(tree: Path) -> bool:
+    """Flush all that is not on disk yet in one call; False when the system has no such call.
+
+    syncfs(2), Linux 2.6.39: thousands of fsync(2) take seconds for what this does at once.
+    """
+    descriptor = os.open(tree, os.O_RDONLY)
+    try:
+        flush = ctypes.CDLL(None, use_errno=True).syncfs
+    except (AttributeError, OSError, TypeError):
+        return False
+    else:
+        return int(flush(descriptor)) == 0
+    finally:
+        os.close(descriptor)
 
 
 def _flush_entry(path: Path) -> None:

@@ -362,22 +362,29 @@ def _told(parts: Parts) -> Mapping[str, str]:
 
 def write_into(folder: Path, address: str, data: bytes) -> None:
     """Write a file at its address."""
-    path = _freed(folder, address)
-    with path.open("xb") as file:
-        file.write(data)
+
+    def put(path: Path) -> None:
+        with path.open("xb") as file:
+            file.write(data)
+
+    _put(put, folder / address)
 
 
 def link_into(folder: Path, address: str, source: Path) -> None:
     """Put another name of a file at an address."""
-    _freed(folder, address).hardlink_to(source)
+    _put(lambda path: path.hardlink_to(source), folder / address)
 
 
-def _freed(folder: Path, address: str) -> Path:
-    """Take away what the theme has copied there; its name may be one of the live site's file."""
-    path = folder / address
-    path.unlink(missing_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
+def _put(put: Callable[[Path], None], path: Path) -> None:
+    """Make a new file; what the theme has copied there goes, as its name may be a live file's."""
+    try:
+        put(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put(path)
+    except FileExistsError:
+        path.unlink()
+        put(path)
 
 
 def _render(url: str, view: PageView, *, env: Environment, config: MkDocsConfig) -> bytes:
