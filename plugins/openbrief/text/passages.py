@@ -42,6 +42,11 @@ class Passage:
         """Give its words."""
         return _tidy(self.marked)
 
+    @property
+    def has_words(self) -> bool:
+        """Tell whether anything is left of it without its citations."""
+        return bool(self.marked.replace(_CITED, "").strip())
+
     def with_words(self, words: Sequence[str]) -> str:
         """Give its words with some in the place of each citation, in order."""
         parts = self.marked.split(_CITED)
@@ -80,7 +85,7 @@ def mark_passages(
             section = section if inside else element.get("id") or section
         elif _is_passage(element):
             passage = _passage(element, inside or section, used)
-            if passage.text:
+            if passage.has_words:
                 found.append((element, passage))
     for element, passage in found:
         element.set("id", passage.id)
