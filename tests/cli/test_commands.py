@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,48 @@ def test_build_says_where_the_site_is(root: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert str(root / "site") in done.stderr
     assert (root / "site" / "index.html").is_file()
+
+
+def test_build_says_that_nothing_has_changed(root: Path) -> None:
+    run(root, "build")
+
+    done = run(root, "build", "--explain", "explainers/measuring.md")
+
+    assert (done.returncode, done.stderr) == (0, "Nothing has changed since the last build.\n")
+    assert done.stdout == "explainers/measuring.md was taken over, as everything was.\n"
+
+
+def test_build_explains_why_a_text_was_made(root: Path) -> None:
+    path = root / "explainers" / "measuring.md"
+    first = run(root, "build", "--explain", "explainers/measuring.md")
+    path.write_text(path.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+
+    done = run(root, "build", "--explain", "explainers/measuring.md")
+    other = run(root, "build", "--no-cache", "--explain", "content/nothing.md")
+
+    assert "the last build, if there was one, did not have it" in first.stdout
+    assert done.stdout == (
+        "explainers/measuring.md was made: since the last build, this has changed: its own files.\n"
+    )
+    assert (other.returncode, other.stdout) == (2, "")
+    assert "`content/nothing.md` is no document of this site" in other.stderr
+
+
+def test_build_says_where_the_time_went(root: Path) -> None:
+    done = run(root, "build", "--profile", "--jobs", "1")
+
+    steps = [line.split("  ")[0] for line in done.stderr.splitlines()]
+    assert {"read", "make", "search", "publish", "slowest documents"} <= set(steps)
+
+
+def test_prune_forgets_what_builds_have_remembered(root: Path) -> None:
+    run(root, "build")
+
+    done = run(root, "prune", "--megabytes", "0")
+
+    assert done.returncode == 0
+    assert re.fullmatch(r"Results forgotten: [1-9]\d*\n", done.stderr)
+    assert run(root, "build", "--strict").returncode == 0
 
 
 def test_build_prints_all_problems_and_publishes_nothing(broken: Path) -> None:

@@ -8,12 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+import click
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import click
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -148,8 +147,12 @@ def first_cells(text: str) -> Iterator[str]:
 def commands_in(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
     """Yield a command and all below it, by what people type."""
     yield name, command
-    for child, each in getattr(command, "commands", {}).items():
-        yield from commands_in(each, f"{name} {child}")
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for child in command.list_commands(context):
+            each = command.get_command(context, child)
+            assert each is not None
+            yield from commands_in(each, f"{name} {child}")
 
 
 def words_of(command: click.Command) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from openbrief.cli.options import config_option, drafts_option
+from openbrief.cli.progress import showing_progress
 from openbrief.cli.talk import tell
 from openbrief.engine.profile import Profile
 from openbrief.engine.remembered import unchanged
@@ -22,6 +23,7 @@ from openbrief.model.problem import Problem, Severity
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes work at a time.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
 @click.option("--profile", "with_profile", is_flag=True, help="Say where the time went.")
+@click.option("--explain", metavar="DOCUMENT", default="", help="Say why a text was made or not.")
 def build(
     config: Path,
     *,
@@ -31,6 +33,7 @@ def build(
     jobs: int | None,
     no_cache: bool,
     with_profile: bool,
+    explain: str,
 ) -> int:
     """Build the site and put it in the old one's place; a failed build leaves the old one.
 
@@ -43,16 +46,27 @@ def build(
         if before and not (strict and _has_warnings(before.problems)):
             tell(before.problems)
             click.echo("Nothing has changed since the last build.", err=True)
+            if explain:
+                click.echo(f"{explain} was taken over, as everything was.")
             _tell_times(profile, wanted=with_profile)
             return 0
     # MkDocs takes half a second to load, which a build that has nothing to do need not spend.
     from openbrief.host.building import BuildOptions, build_site  # noqa: PLC0415
 
-    options = BuildOptions(
-        strict=strict, drafts=drafts, site_dir=site_dir, jobs=jobs or 0, cache=not no_cache
-    )
-    outcome = build_site(config, options, profile)
+    with showing_progress() as progress:
+        options = BuildOptions(
+            strict=strict,
+            drafts=drafts,
+            site_dir=site_dir,
+            jobs=jobs or 0,
+            cache=not no_cache,
+            explain=explain,
+            progress=progress,
+        )
+        outcome = build_site(config, options, profile)
     tell(outcome.problems)
+    if outcome.explained:
+        click.echo(outcome.explained)
     _tell_times(profile, wanted=with_profile)
     if not outcome.is_published:
         click.echo("Nothing was published; the last good site is as it was.", err=True)

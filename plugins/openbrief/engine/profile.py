@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+_SHOWN = 10
+
 
 @dataclass(slots=True)
 class Profile:
@@ -14,6 +16,8 @@ class Profile:
 
     steps: dict[str, tuple[float, float, int]] = field(default_factory=dict)
     """Seconds of wall, seconds of CPU and how many things were done, by step."""
+    documents: dict[str, float] = field(default_factory=dict)
+    """Seconds of wall that making each document took, in all its languages, by its key."""
 
     @contextmanager
     def step(self, name: str, count: int = 1) -> Iterator[None]:
@@ -30,9 +34,16 @@ class Profile:
             )
 
     def table(self) -> str:
-        """Write a line for each step: its name, seconds of wall, of CPU, and how many."""
+        """Write a line for each step: its name, seconds of wall, of CPU, and how many.
+
+        Below stand the documents that took longest.
+        """
         lines = (
             f"{name:28} {wall:8.2f} {cpu:8.2f} {count:8}"
             for name, (wall, cpu, count) in self.steps.items()
         )
-        return "\n".join([f"{'step':28} {'wall s':>8} {'cpu s':>8} {'count':>8}", *lines])
+        slowest = sorted(self.documents.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN]
+        below = [f"{name:28} {wall:8.2f}" for name, wall in slowest]
+        head = f"{'step':28} {'wall s':>8} {'cpu s':>8} {'count':>8}"
+        titled = ["", f"{'slowest documents':28} {'wall s':>8}", *below] if below else []
+        return "\n".join([head, *lines, *titled])

@@ -17,8 +17,6 @@ from openbrief.engine.fingerprint import environment, program, tree_digest
 from openbrief.engine.published import Published
 from openbrief.engine.store import Store, digest
 
-_DAYS, _BYTES = 30, 2_000_000_000
-
 
 def cache_folder(root: Path) -> Path:
     """Give the folder of a publication whose configuration lies in `root`."""
@@ -37,7 +35,7 @@ def opened_store(folder: Path | None) -> Iterator[Store]:
             store.close()
 
 
-def prune(folder: Path, *, days: int = _DAYS, size: int = _BYTES) -> int:
+def prune(folder: Path, *, days: int, size: int) -> int:
     """Forget what has not been used for so many days, and the oldest above so many bytes."""
     with opened_store(folder) as store:
         return store.prune(days=days, size=size)

@@ -20,7 +20,7 @@ from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
 from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
 from openbrief.engine.store import Lost
-from openbrief.host.loop import Loop, is_ours, note_published, program_digest
+from openbrief.host.loop import Loop, Progress, is_ours, note_published, program_digest, silent
 from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in
@@ -36,6 +36,8 @@ class Outcome:
     is_published: bool
     site_dir: Path
     problems: tuple[Problem, ...]
+    explained: str = ""
+    """Why the document that was asked about was made or not."""
 
 
 class _Gatherer(logging.Handler):
@@ -67,6 +69,9 @@ class BuildOptions:
     """How many processes work at a time; 0 for as many as there are cores."""
     cache: bool = True
     """Use what earlier builds have left, and leave something for later ones."""
+    explain: str = ""
+    """The path of a document, relative to the configuration: say why it is made or not."""
+    progress: Progress = silent
 
 
 def build_site(
@@ -106,7 +111,14 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
         problems = tuple(gatherer.problems)
         if loop is not None and options.cache:
             note_published(loop, target, config_file, problems, drafts=options.drafts)
-    return Outcome(True, target, problems)  # noqa: FBT003
+        explained = _why(loop, options.explain) if options.explain else ""
+    return Outcome(True, target, problems, explained)  # noqa: FBT003
+
+
+def _why(loop: Loop | None, path: str) -> str:
+    if loop is None:
+        return f"{path} was made: with plugins or templates of others, every page is, each time."
+    return loop.why(path)
 
 
 @contextmanager
@@ -129,6 +141,7 @@ def _looping(
             live=Path(config.site_dir),
             jobs=options.jobs or os.cpu_count() or 1,
             profile=profile,
+            progress=options.progress,
         )
         attach_loop(config, loop)
         yield loop

@@ -8,6 +8,7 @@ both ways give the same bytes.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -36,13 +37,20 @@ from openbrief.features.collections.read import Family, Read, read_family
 from openbrief.features.search.emit import SearchPage, index_language, merged
 from openbrief.model.address import relative
 from openbrief.model.locale import Locale
-from openbrief.model.problem import Problem
+from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
 from openbrief.model.views import PageView
 from openbrief.strings import load
 from openbrief.text.marks import Finder
 
 _LIGHT, _FILES, _SEARCH, _USES = b"light", b"files", b"search", b"uses"
+
+Progress = Callable[[str, int, int], None]
+"""Is told of a step: its name, how many things there are to do, and how many are done."""
+
+
+def silent(step: str, total: int, done: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass
@@ -59,6 +67,7 @@ class Loop:
     """Where that is."""
     jobs: int
     profile: Profile = field(default_factory=Profile)
+    progress: Progress = silent
     groups: dict[str, Noted] = field(default_factory=dict)
     """What this build publishes, by the names of units and of what else is made together."""
     lights: dict[str, Light] = field(default_factory=dict)
@@ -100,12 +109,31 @@ class Loop:
 
     def _shared_out(self, name: str, items: Sequence[Any], work: Any, named: Any) -> Sequence[Any]:
         """Work on items in all workers; a fault of ours names the item and stops the build."""
+        told = partial(self.progress, name, len(items))
         with self.profile.step(name, len(items)):
-            outcome = run(items, work, jobs=self.jobs)
+            outcome = run(items, work, jobs=self.jobs, progress=told)
         if outcome.faults:
             first = outcome.faults[0]
             raise RuntimeError(f"{named(first.item)}: {first.reason}")
         return outcome.results
+
+    def why(self, path: str) -> str:
+        """Say why a document was made, or that it was not, in a sentence.
+
+        Raises:
+            OpenBriefError: no document has this path.
+        """
+        document = self.site.document_by_file.get(path)
+        if document is None:
+            raise OpenBriefError(f"`{path}` is no document of this site", "give the path of a text")
+        now, before = self.groups[document.key], self.before.groups.get(document.key)
+        if before is None:
+            return f"{path} was made: the last build, if there was one, did not have it."
+        names = dict.fromkeys((*before.parts, *now.parts))
+        changed = [name for name in names if before.parts.get(name) != now.parts.get(name)]
+        if changed:
+            return f"{path} was made: since the last build, this has changed: {', '.join(changed)}."
+        return f"{path} was taken over: nothing that it depends on has changed."
 
     def make(self, env: Environment, folder: Path) -> None:
         """Put the files of all units into a folder."""
@@ -145,7 +173,9 @@ class Loop:
         missing = [name for name, light in lights.items() if light is None]
         making = replace(making, uses=self._uses(missing, cited or {}))
         working = partial(_make_into, making=making, folder=folder)
-        made = self._shared_out("make", missing, working, str)
+        timed = self._shared_out("make", missing, working, str)
+        made = [one for one, _ in timed]
+        self.profile.documents |= dict(zip(missing, (took for _, took in timed), strict=True))
         with self.profile.step("remember", len(missing)):
             self._remember(dict(zip(missing, made, strict=True)), keys)
         kept = {name: light for name, light in lights.items() if light is not None}
@@ -344,12 +374,14 @@ def _read_family(each: tuple[bytes, Family], *, source: Locale, finders: Sequenc
     return read_family(each[1], source, finders)
 
 
-def _make_into(name: str, *, making: Making, folder: Path) -> Made:
-    """Make a unit and write its files; they come back packed, to be remembered."""
+def _make_into(name: str, *, making: Making, folder: Path) -> tuple[Made, float]:
+    """Make a unit and write its files; they come back packed, to be remembered, with seconds."""
+    begun = time.perf_counter()
     made = make(name, making)
     for address, data in made.files.items():
         write_into(folder, address, data)
-    return replace(made, files={address: pack(data) for address, data in made.files.items()})
+    packed = {address: pack(data) for address, data in made.files.items()}
+    return replace(made, files=packed), time.perf_counter() - begun
 
 
 def _part(key: bytes, name: bytes) -> bytes:
