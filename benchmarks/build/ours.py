@@ -1,0 +1,49 @@
+"""Our own command, as far as the version at hand knows it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.build import bench, layout
+from benchmarks.build.layout import Publication
+from benchmarks.build.project import Project, project
+
+PROGRAM = Path(sys.executable).with_name("openbrief")
+_STEP = re.compile(r"^\s*(\S.*?)\s+(\d+(?:\.\d+)?)(?:\s*s)?\s+\d+\s*$", re.MULTILINE)
+
+
+def publication(
+    documents: int, locales: Sequence[str], folder: Path, *, sources: str = ""
+) -> tuple[Publication, Project]:
+    """Write a publication and take it as a project; warnings of its content are refused."""
+    written = layout.generate(bench.module("corpus"), documents, locales, folder, sources=sources)
+    return written, project(folder, [str(PROGRAM), "build", "--strict"], "site")
+
+
+@cache
+def knows(option: str) -> bool:
+    """Say whether `openbrief build` has an option."""
+    told = subprocess.run([PROGRAM, "build", "--help"], capture_output=True, text=True, check=True)
+    return option in told.stdout.split()
+
+
+def seconds_by_step(output: str) -> dict[str, float]:
+    """Read what `--profile` prints, lines of a step, its seconds and a count; else nothing."""
+    return {step: float(seconds) for step, seconds in _STEP.findall(output)}
+
+
+def version() -> str:
+    """Give the version and, in a checkout, the commit."""
+    from openbrief import __version__  # noqa: PLC0415 (the program's, not ours to load)
+
+    spec = find_spec("openbrief")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    command = ["git", "-C", str(folder), "describe", "--always", "--dirty", "--exclude=*"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    return f"openbrief {__version__}" + (f" ({told})" if told else "")
