@@ -26,8 +26,8 @@ def measure(plan: Plan) -> tuple[Table, tuple[str, ...]]:
         for each, exponents in zip(found, _exponents(found), strict=True)
     ]
     remark = (
-        f"One locale, no pages of sources, cold builds, medians of rounds: {plan.rounds}. An exponent"
-        " b says that the figure grew as the number of documents to the power of b, from the row"
+        f"One locale, no pages of sources, cold builds, medians of rounds: {plan.rounds}. An"
+        " exponent b says that the figure grew as the number of documents to the power of b, from the row"
         " above: 1 is in step, 2 is four times as much for twice as many."
     )
     return Table(COLUMNS, rows, remark), ()

@@ -123,4 +123,5 @@ def _remark(plan: Plan) -> str:
         if plan.peer_documents != plan.documents
         else ""
     )
-    return f"Cold builds in {', '.join(plan.locales)}, in turn, medians of rounds: {plan.rounds}.{scaled}"
+    locales = ", ".join(plan.locales)
+    return f"Cold builds in {locales}, in turn, medians of rounds: {plan.rounds}.{scaled}"
