@@ -27,8 +27,8 @@ def measure(plan: Plan) -> tuple[Table, tuple[str, ...]]:
     ]
     remark = (
         f"One locale, no pages of sources, cold builds, medians of rounds: {plan.rounds}. An"
-        " exponent b says that the figure grew as the number of documents to the power of b, from the row"
-        " above: 1 is in step, 2 is four times as much for twice as many."
+        " exponent b says that, from the row above, the figure grew as the number of documents to"
+        " the power of b: 1 is in step, 2 is four times as much for twice as many."
     )
     return Table(COLUMNS, rows, remark), ()
 

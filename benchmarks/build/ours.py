@@ -7,9 +7,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
+import openbrief
 from benchmarks.build import bench, layout
 from benchmarks.build.layout import Publication
 from benchmarks.build.project import Project, project
@@ -39,11 +39,13 @@ def seconds_by_step(output: str) -> dict[str, float]:
 
 
 def version() -> str:
-    """Give the version and, in a checkout, the commit."""
-    from openbrief import __version__  # noqa: PLC0415 (the program's, not ours to load)
+    """Give the version and, in a checkout, the last commit that changed the program."""
+    commit = _git("log", "-1", "--format=%h", "--", ".")
+    changes = " and changes" if _git("status", "--porcelain", "--", ".") else ""
+    return f"openbrief {openbrief.__version__}" + (f" ({commit}{changes})" if commit else "")
 
-    spec = find_spec("openbrief")
-    folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    command = ["git", "-C", str(folder), "describe", "--always", "--dirty", "--exclude=*"]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-    return f"openbrief {__version__}" + (f" ({told})" if told else "")
+
+def _git(*arguments: str) -> str:
+    """Ask git about the program's folder; it knows nothing of an installed one."""
+    command = ("git", "-C", str(Path(openbrief.__file__).parent), *arguments)
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
