@@ -23,6 +23,9 @@ def serving(project: Project) -> Iterator[tuple[str, int]]:
     """Serve a project; give its address, when it answers, and the process id."""
     port = _free_port()
     command = [str(PROGRAM), "serve", "--address", f"127.0.0.1:{port}"]
+    # A program that a shell runs in the background ignores interrupts, and so would its children:
+    # the server would never end. One that is caught here is again the default there.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command,
         cwd=project.folder,
