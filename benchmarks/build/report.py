@@ -32,7 +32,7 @@ def render(table: Table, versions: Sequence[str], load: float) -> str:
 
 def _circumstances(versions: Sequence[str], load: float) -> str:
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    busy = f"load {load:.1f} when it began, this run apart"
+    busy = f"load {load:.1f} when it began"
     python = f"Python {platform.python_version()}"
     made = ", ".join([*versions, python])
     return f"{today}; {made}; {platform.system()}, {_processor()}, {os.cpu_count()} cores, {busy}."
