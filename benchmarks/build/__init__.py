@@ -1,0 +1,1 @@
+"""How long a build takes, ours beside those of other generators."""
