@@ -15,7 +15,7 @@ from benchmarks.build.layout import Publication
 from benchmarks.build.project import Project, project
 
 PROGRAM = Path(sys.executable).with_name("openbrief")
-_STEP = re.compile(r"^\s*(\S.*?)\s+(\d+(?:\.\d+)?)(?:\s*s)?\s+\d+\s*$", re.MULTILINE)
+_STEP = re.compile(r"^(\S.*?) +(\d+\.\d+) +\d+\.\d+ +\d+$", re.MULTILINE)
 
 
 def publication(
@@ -34,7 +34,7 @@ def knows(option: str) -> bool:
 
 
 def seconds_by_step(output: str) -> dict[str, float]:
-    """Read what `--profile` prints, lines of a step, its seconds and a count; else nothing."""
+    """Read what `--profile` prints, lines of a step, its seconds of wall and CPU, and a count; else nothing."""
     return {step: float(seconds) for step, seconds in _STEP.findall(output)}
 
 
