@@ -34,7 +34,7 @@ def knows(option: str) -> bool:
 
 
 def seconds_by_step(output: str) -> dict[str, float]:
-    """Read what `--profile` prints, lines of a step, its seconds of wall and CPU, and a count; else nothing."""
+    """Give each step's seconds of wall in what `--profile` prints; else nothing."""
     return {step: float(seconds) for step, seconds in _STEP.findall(output)}
 
 

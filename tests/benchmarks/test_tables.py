@@ -9,6 +9,8 @@ from benchmarks.build import ours, report
 from benchmarks.build.__main__ import MEASURES, PAGE
 from benchmarks.build.project import project
 
+from openbrief.engine.profile import Profile
+
 TABLE = report.Table(("tool", "s"), [("ours", "1.0")], "One round.")
 
 
@@ -50,9 +52,10 @@ def test_a_table_tells_the_versions_and_how_busy_the_machine_was() -> None:
 
 
 def test_steps_are_read_where_the_command_tells_them() -> None:
-    said = "read 0.50 12\nsearch index  1.25 s 600\n\nThe site is in site\n"
+    profile = Profile({"read": (0.5, 0.25, 12), "read and check": (1.25, 1, 1)}, {"evals": 0.1})
+    said = f"{profile.table()}\nThe site is in site\n"
 
-    assert ours.seconds_by_step(said) == {"read": 0.5, "search index": 1.25}
+    assert ours.seconds_by_step(said) == {"read": 0.5, "read and check": 1.25}
 
 
 def test_a_cold_build_finds_the_sources_alone(tmp_path: Path) -> None:

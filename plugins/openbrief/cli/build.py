@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -39,6 +40,9 @@ def build(
 
     Example: openbrief build --strict
     """
+    # Nearly all that a build makes lives until its end; looking through it for what is no longer
+    # used, as often as Python does, takes a tenth of the time.
+    gc.set_threshold(50_000, 20, 100)
     profile = Profile()
     if not no_cache:
         with profile.step("look for changes"):
