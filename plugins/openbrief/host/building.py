@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from openbrief.assembly import Settings, read
+from openbrief.assembly.texts import Ref
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
 from openbrief.engine.remembered import cache_folder, opened_store, read_published
@@ -24,6 +25,7 @@ from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
+from openbrief.model.views import DownloadView
 
 _PUBLICATION = "openbrief/publication"
 
@@ -35,6 +37,8 @@ class Outcome:
     is_published: bool
     site_dir: Path
     problems: tuple[Problem, ...]
+    downloads: Mapping[Ref, tuple[DownloadView, ...]] = field(default_factory=dict)
+    """What pages tell of the files that are set on paper."""
 
 
 class _Gatherer(logging.Handler):
@@ -66,6 +70,8 @@ class BuildOptions:
     """How many processes work at a time; 0 for as many as there are cores."""
     cache: bool = True
     """Use what earlier builds have left, and leave something for later ones."""
+    notes: Path | None = None
+    """Where to note what is published at `site_dir`; beside the store if it is not said."""
 
 
 def build_site(
@@ -79,11 +85,11 @@ def build_site(
     options = options or BuildOptions()
     profile = profile or Profile()
     with profile.step("configuration"):
-        config = _load(config_file, strict=options.strict, drafts=options.drafts)
+        config = load(config_file, strict=options.strict, drafts=options.drafts)
     if options.site_dir:
         config.site_dir = str(options.site_dir.resolve())
     target = Path(config.site_dir)
-    with _gathering() as gatherer, _looping(config, options, profile) as loop:
+    with _gathering() as gatherer, looping(config, options, profile) as loop:
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -95,15 +101,17 @@ def build_site(
                 raise reason from None
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
         problems = tuple(gatherer.problems)
-        if loop is not None and options.cache:
-            note_published(loop, target, config_file, problems, options.drafts)
-    return Outcome(True, target, problems)  # noqa: FBT003
+        if loop is None:
+            return Outcome(True, target, problems)  # noqa: FBT003
+        if options.cache:
+            notes = options.notes or cache_folder(loop.settings.root)
+            note_published(loop, target, config_file, notes, problems, options.drafts)
+        downloads = {r: own for each in loop.lights.values() for r, own in each.downloads.items()}
+    return Outcome(True, target, problems, downloads)  # noqa: FBT003
 
 
 @contextmanager
-def _looping(
-    config: MkDocsConfig, options: BuildOptions, profile: Profile
-) -> Iterator[Loop | None]:
+def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> Iterator[Loop | None]:
     """Give a build our own loop, where all plugins are ours; MkDocs makes the pages elsewhere."""
     if not is_ours(config):
         yield None
@@ -116,7 +124,7 @@ def _looping(
             settings=settings,
             program=program_digest(settings),
             store=store,
-            before=read_published(folder) if folder else Published(),
+            before=read_published(options.notes or folder) if folder else Published(),
             live=Path(config.site_dir),
             jobs=options.jobs or os.cpu_count() or 1,
             profile=profile,
@@ -136,7 +144,7 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
 
     Texts are resolved and typeset even where reading found errors, so that all are told at once.
     """
-    settings = settings_of(_load(config_file, strict=False, drafts=drafts))
+    settings = settings_of(load(config_file, drafts=drafts))
     session = Session(settings, read(settings))
     problems = session.publication.problems
     return (*problems, *(resolve_broken if errors_in(problems) else resolve)(session))
@@ -144,14 +152,19 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
 
 def serve_site(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
     """Show the site live until the user stops it."""
-    _load(config_file, strict=False, drafts=False)
+    load(config_file)
     # MkDocs alone talks while it serves; others, such as fontTools, tell too much.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s %(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     mkdocs_serve(config_file=str(config_file), dev_addr=address, open_in_browser=open_in_browser)
 
 
-def _load(config_file: Path, *, strict: bool, drafts: bool) -> MkDocsConfig:
+def load(config_file: Path, *, strict: bool = False, drafts: bool = False) -> MkDocsConfig:
+    """Read a configuration.
+
+    Raises:
+        OpenBriefError: it has faults, or does not use `openbrief/publication`.
+    """
     try:
         config = load_config(str(config_file), strict=strict)
     except ConfigurationError as error:
@@ -182,4 +195,4 @@ def _gathering() -> Iterator[_Gatherer]:
 
 def settings_from(config_file: Path) -> Settings:
     """Give what a configuration file says."""
-    return settings_of(_load(config_file, strict=False, drafts=False))
+    return settings_of(load(config_file))
