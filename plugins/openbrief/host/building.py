@@ -150,9 +150,8 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
     return (*problems, *(resolve_broken if errors_in(problems) else resolve)(session))
 
 
-def serve_site(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
-    """Show the site live until the user stops it."""
-    load(config_file)
+def serve_by_mkdocs(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
+    """Show a site live in which plugins of others have a say, until the user stops it."""
     # MkDocs alone talks while it serves; others, such as fontTools, tell too much.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s %(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)

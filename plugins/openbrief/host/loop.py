@@ -304,7 +304,7 @@ def note_published(
     """Note in a folder what has just been published: the next build can tell what has changed."""
     root = loop.settings.root
     with loop.profile.step("note"):
-        roots = tuple(sorted(_roots(loop.settings, root)))
+        roots = tuple(sorted(roots_of(loop.settings, root)))
         paths = (path for path in target.rglob("*") if path.is_file())
         noted = Published(
             inputs=inputs_digest(config_file, roots, *choices),
@@ -317,7 +317,7 @@ def note_published(
         write_published(notes, noted)
 
 
-def _roots(settings: Settings, root: Path) -> Iterator[str]:
+def roots_of(settings: Settings, root: Path) -> Iterator[str]:
     """Yield the files and folders that go into a build, relative to the publication."""
     yield settings.content
     yield settings.publication.areas
