@@ -12,7 +12,7 @@ from openbrief.features.citations import bibliography
 from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.citations.quotations import read_passages
 from openbrief.features.citations.standing import read_notices, with_notices
-from openbrief.model.citation import Reference, StoredPassage
+from openbrief.model.citation import Notice, Reference, StoredPassage
 from openbrief.model.document import Document
 from openbrief.model.problem import Problem, Span
 
@@ -40,25 +40,40 @@ def read_library(
     """
     if options is None:
         return Library()
+    shelf = open_shelf(options, root)
+    used = used_keys(documents, shelf.works.keys)
+    works, faults = shelf.references(used)
+    unused = shelf.works.unused(set(used))
+    return Library(
+        works, tuple(shelf.works.keys), shelf.passages, (*shelf.problems, *faults, *unused)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All that a publication may cite; a work is read when it is asked for."""
+
+    works: bibliography.Library
+    notices: Mapping[str, Notice]
+    passages: Mapping[str, StoredPassage]
+    problems: tuple[Problem, ...]
+
+    def references(
+        self, keys: Iterable[str]
+    ) -> tuple[Mapping[str, Reference], tuple[Problem, ...]]:
+        """Give the works of some keys with what is told of them, and what is wrong with them."""
+        works, faults = self.works.references(keys)
+        return with_notices(works, self.notices), faults
+
+
+def open_shelf(options: CitationsOptions, root: Path) -> Shelf:
+    """Open the files of a site whose configuration lies in `root`."""
     files, missing = _files(options, root)
-    library = bibliography.read_library(files)
-    used = used_keys(documents, library.keys)
-    works, faults = library.references(used)
+    works = bibliography.read_library(files)
     notices, notice_faults = _optional(root, options.notices, read_notices)
     passages, passage_faults = _optional(root, options.quotations, read_passages)
-    return Library(
-        with_notices(works, notices),
-        tuple(library.keys),
-        passages,
-        (
-            *missing,
-            *library.problems,
-            *faults,
-            *library.unused(set(used)),
-            *notice_faults,
-            *passage_faults,
-        ),
-    )
+    problems = (*missing, *works.problems, *notice_faults, *passage_faults)
+    return Shelf(works, notices, passages, problems)
 
 
 def _files(

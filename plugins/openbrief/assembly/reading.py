@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection as Keys
 from dataclasses import dataclass
 
 from babel import Locale as BabelLocale
@@ -75,7 +76,8 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
     flat = [family for found, _ in named for family in found]
     parts = iter(read_families(flat, locales[0], finders))
     reads = [in_order([next(parts) for _ in found], locales[0]) for found, _ in named]
-    written = tuple(_shown(reads, drafts=settings.publication.drafts))
+    read_documents = [document for each in reads for document in each.documents]
+    written = tuple(shown(read_documents, drafts=settings.publication.drafts))
     library = read_library(settings.citations, settings.root, written)
     areas, area_faults = _areas(settings)
     folder = settings.citations.sources if settings.citations else ""
@@ -104,15 +106,32 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
 
 def _check(site: Site, settings: Settings, keys: tuple[str, ...]) -> Iterator[Problem]:
     yield from collections_check.check(site)
+    yield from check_documents(site.documents, site, keys if settings.citations else None)
     if settings.citations:
-        unknown = tuple(unknown_keys(site.documents, keys))
-        yield from unknown
-        yield from standing_problems(site.documents, site.references)
         yield from style_problems(settings.citations, site)
-        yield from weak_sources(site.documents, site.references)
-        # A mistyped key would make every translation seem to cite other works.
-        yield from () if unknown else parity(site)
     yield from _paths_exist(site, settings)
+
+
+def check_documents(
+    documents: Sequence[Document], site: Site, keys: Keys[str] | None
+) -> Iterator[Problem]:
+    """Yield what is wrong with documents of a site.
+
+    Args:
+        documents: all of them, or those that have changed.
+        site: the whole.
+        keys: those of all works that may be cited; None when citations are off.
+    """
+    for document in documents:
+        yield from collections_check.check_document(document, site)
+    if keys is None:
+        return
+    unknown = tuple(unknown_keys(documents, keys))
+    yield from unknown
+    yield from standing_problems(documents, site.references)
+    yield from weak_sources(documents, site.references)
+    # A mistyped key would make every translation seem to cite other works.
+    yield from () if unknown else parity(documents, site)
 
 
 def _paths_exist(site: Site, settings: Settings) -> Iterator[Problem]:
@@ -169,10 +188,9 @@ def find_citations(
     return [Found(each.start, each.end, each.cluster) for each in found], problems
 
 
-def _shown(reads: Sequence[Read], *, drafts: bool) -> Iterator[Document]:
-    """Yield the documents that are built; links to a draft are then links to nothing."""
-    for each in reads:
-        yield from (d for d in each.documents if drafts or d.front_matter.status.is_public)
+def shown(documents: Iterable[Document], *, drafts: bool) -> Iterator[Document]:
+    """Give the documents that are built; links to a draft are then links to nothing."""
+    return (d for d in documents if drafts or d.front_matter.status.is_public)
 
 
 def _hidden(reads: Sequence[Read]) -> Iterator[str]:

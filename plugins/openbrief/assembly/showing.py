@@ -106,10 +106,15 @@ def show_group(key: str, texts: Texts, showing: Showing, uses: Uses) -> Shown:
 
     `uses` need hold no more than what cites the source whose page it is.
     """
+    return show_pages(showing.site.pages_of(key), texts, showing, uses)
+
+
+def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses) -> Shown:
+    """Give the views of some pages, and the files that go with them."""
     site = showing.site
     views: dict[str, PageView] = {}
     files: dict[str, bytes] = {}
-    for page in site.pages_of(key):
+    for page in pages:
         view = page_view(page, texts.by_url[page.url], showing.around)
         if page.document.kind is Kind.SOURCE:
             view = replace(view, source=source_view(page, site, uses))

@@ -131,26 +131,39 @@ def resolve_group(key: str, fragments: Mapping[Ref, str], resolving: Resolving) 
         fragments: the HTML of at least these documents.
         resolving: the site, and how to resolve.
     """
+    return resolve_pages(resolving.site.pages_of(key), fragments, resolving)
+
+
+def resolve_pages(
+    pages: Iterable[Page], fragments: Mapping[Ref, str], resolving: Resolving
+) -> Texts:
+    """Resolve some pages of one document.
+
+    Args:
+        pages: in the languages that are wanted.
+        fragments: the HTML of what they show, and of the documents that this translates.
+        resolving: the site, and how to resolve.
+    """
     site, citations = resolving.site, resolving.citations
-    documents = site.translations[key].values()
+    wanted = tuple(pages)
+    documents = {page.document.locale: page.document for page in wanted}.values()
     ids = _heading_ids(documents, fragments, site)
     cited: dict[Ref, ResolvedCitations] = {}
     if citations:
         for document in documents:
-            html = fragments[key, document.locale]
+            html = fragments[document.key, document.locale]
             found = cite(document, html, site.references, citations, resolving.formatter)
-            cited[key, document.locale] = found
+            cited[document.key, document.locale] = found
     by_url, passages = {}, {}
-    for locale in site.locales:
-        page = site.page(key, locale)
-        ref = key, page.document.locale
+    for page in wanted:
+        ref = page.document.key, page.document.locale
         html = with_heading_ids(fragments[ref], ids[ref])
         found = cited.get(ref, ResolvedCitations())
         by_url[page.url], passages[page.url] = _text(page, html, found, resolving)
     counts = {ref: len(own) for ref, own in ids.items()}
     problems = [*parity(documents, site, counts)]
     for document in documents:
-        html = fragments[key, document.locale]
+        html = fragments[document.key, document.locale]
         problems.extend(compare_quotations(document, html, site.passages))
     return Texts(by_url, tuple(problems), passages, cited)
 
@@ -158,9 +171,9 @@ def resolve_group(key: str, fragments: Mapping[Ref, str], resolving: Resolving) 
 def _heading_ids(
     documents: Iterable[Document], fragments: Mapping[Ref, str], site: Site
 ) -> Mapping[Ref, tuple[str, ...]]:
-    """Give the anchors of a document: the source's, in every language."""
+    """Give the anchors of documents and of their sources: the source's, in every language."""
     ids: dict[Ref, tuple[str, ...]] = {}
-    for document in documents:
+    for document in dict.fromkeys(each for d in documents for each in (site.source_of(d), d)):
         source = site.source_of(document)
         of_source = heading_ids(headings(fragments[source.key, source.locale]))
         own = heading_ids(headings(fragments[document.key, document.locale]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from openbrief.assembly import Settings, read
+from openbrief.assembly.texts import Ref
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
 from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
@@ -25,6 +26,7 @@ from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
+from openbrief.model.views import DownloadView
 
 _PUBLICATION = "openbrief/publication"
 
@@ -38,6 +40,8 @@ class Outcome:
     problems: tuple[Problem, ...]
     explained: str = ""
     """Why the document that was asked about was made or not."""
+    downloads: Mapping[Ref, tuple[DownloadView, ...]] = field(default_factory=dict)
+    """What pages tell of the files that are set on paper."""
 
 
 class _Gatherer(logging.Handler):
@@ -72,6 +76,8 @@ class BuildOptions:
     explain: str = ""
     """The path of a document, relative to the configuration: say why it is made or not."""
     progress: Progress = silent
+    notes: Path | None = None
+    """Where to note what is published at `site_dir`; beside the store if it is not said."""
 
 
 def build_site(
@@ -93,11 +99,11 @@ def build_site(
 
 def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcome:
     with profile.step("configuration"):
-        config = _load(config_file, strict=options.strict, drafts=options.drafts)
+        config = load(config_file, strict=options.strict, drafts=options.drafts)
     if options.site_dir:
         config.site_dir = str(options.site_dir.resolve())
     target = Path(config.site_dir)
-    with _gathering() as gatherer, _looping(config, options, profile) as loop:
+    with _gathering() as gatherer, looping(config, options, profile) as loop:
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -109,10 +115,14 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
                 raise reason from None
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
         problems = tuple(gatherer.problems)
-        if loop is not None and options.cache:
-            note_published(loop, target, config_file, problems, drafts=options.drafts)
         explained = _why(loop, options.explain) if options.explain else ""
-    return Outcome(True, target, problems, explained)  # noqa: FBT003
+        if loop is None:
+            return Outcome(True, target, problems, explained)  # noqa: FBT003
+        if options.cache:
+            notes = options.notes or cache_folder(loop.settings.root)
+            note_published(loop, target, config_file, notes, problems, drafts=options.drafts)
+        downloads = {r: own for each in loop.lights.values() for r, own in each.downloads.items()}
+    return Outcome(True, target, problems, explained, downloads)  # noqa: FBT003
 
 
 def _why(loop: Loop | None, path: str) -> str:
@@ -122,9 +132,7 @@ def _why(loop: Loop | None, path: str) -> str:
 
 
 @contextmanager
-def _looping(
-    config: MkDocsConfig, options: BuildOptions, profile: Profile
-) -> Iterator[Loop | None]:
+def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> Iterator[Loop | None]:
     """Give a build our own loop, where all plugins are ours; MkDocs makes the pages elsewhere."""
     if not is_ours(config):
         yield None
@@ -137,7 +145,7 @@ def _looping(
             settings=settings,
             program=program_digest(settings),
             store=store,
-            before=read_published(folder) if folder else Published(),
+            before=read_published(options.notes or folder) if folder else Published(),
             live=Path(config.site_dir),
             jobs=options.jobs or os.cpu_count() or 1,
             profile=profile,
@@ -158,22 +166,26 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
 
     Texts are resolved and typeset even where reading found errors, so that all are told at once.
     """
-    settings = settings_of(_load(config_file, strict=False, drafts=drafts))
+    settings = settings_of(load(config_file, drafts=drafts))
     session = Session(settings, read(settings))
     problems = session.publication.problems
     return (*problems, *(resolve_broken if errors_in(problems) else resolve)(session))
 
 
-def serve_site(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
-    """Show the site live until the user stops it."""
-    _load(config_file, strict=False, drafts=False)
+def serve_by_mkdocs(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
+    """Show a site live in which plugins of others have a say, until the user stops it."""
     # MkDocs alone talks while it serves; others, such as fontTools, tell too much.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s %(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     mkdocs_serve(config_file=str(config_file), dev_addr=address, open_in_browser=open_in_browser)
 
 
-def _load(config_file: Path, *, strict: bool, drafts: bool) -> MkDocsConfig:
+def load(config_file: Path, *, strict: bool = False, drafts: bool = False) -> MkDocsConfig:
+    """Read a configuration.
+
+    Raises:
+        OpenBriefError: it has faults, or does not use `openbrief/publication`.
+    """
     try:
         config = load_config(str(config_file), strict=strict)
     except ConfigurationError as error:
@@ -204,4 +216,4 @@ def _gathering() -> Iterator[_Gatherer]:
 
 def settings_from(config_file: Path) -> Settings:
     """Give what a configuration file says."""
-    return settings_of(_load(config_file, strict=False, drafts=False))
+    return settings_of(load(config_file))

@@ -30,7 +30,7 @@ from openbrief.assembly.uses import Use
 from openbrief.engine.fingerprint import program
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Noted, Published, stamps
-from openbrief.engine.remembered import cache_folder, inputs_digest, write_published
+from openbrief.engine.remembered import inputs_digest, write_published
 from openbrief.engine.store import Store, digest
 from openbrief.engine.workers import run
 from openbrief.features.collections.read import Family, Read, read_family
@@ -85,12 +85,13 @@ class Loop:
     def read(self) -> Publication:
         """Read and check everything; families of files that the store has are not read again."""
         with self.profile.step("read and check"):
-            self.publication = read(self.settings, self._read_families)
+            self.publication = read(self.settings, self.read_families)
         return self.publication
 
-    def _read_families(
+    def read_families(
         self, families: Sequence[Family], source: Locale, finders: Sequence[Finder]
     ) -> Sequence[Read]:
+        """Take families of files from the store, or read them."""
         locales = repr(self.settings.publication.locales)
         kinds = tuple(finder.__qualname__ for finder in finders)
         keys = []
@@ -141,7 +142,7 @@ class Loop:
         resolving = Resolving(self.site, self.settings.publication.method, self.settings.citations)
         around = surroundings(self.site, self.settings)
         showing = Showing(self.site, self.settings, around, resolving.formatter)
-        render = partial(_render, env=env, config=self.config)
+        render = partial(render_page, env=env, config=self.config)
         making = Making(resolving, showing, render)
         env.get_template("main.html")  # compiled once, before there are workers
         late = [key for key in self.site.translations if keys.is_late(key)]
@@ -341,12 +342,18 @@ def _styles(settings: Settings) -> Iterator[Path]:
 
 
 def note_published(
-    loop: Loop, target: Path, config_file: Path, problems: tuple[Problem, ...], *, drafts: bool
+    loop: Loop,
+    target: Path,
+    config_file: Path,
+    notes: Path,
+    problems: tuple[Problem, ...],
+    *,
+    drafts: bool,
 ) -> None:
-    """Note what has just been published, so that the next build can tell what has changed."""
+    """Note in a folder what has just been published: the next build can tell what has changed."""
     root = loop.settings.root
     with loop.profile.step("note"):
-        roots = tuple(sorted(_roots(loop.settings, root)))
+        roots = tuple(sorted(roots_of(loop.settings, root)))
         paths = (path for path in target.rglob("*") if path.is_file())
         noted = Published(
             inputs=inputs_digest(config_file, roots, drafts=drafts),
@@ -356,10 +363,10 @@ def note_published(
             files=stamps(target, (path.relative_to(target).as_posix() for path in paths)),
             problems=problems,
         )
-        write_published(cache_folder(root), noted)
+        write_published(notes, noted)
 
 
-def _roots(settings: Settings, root: Path) -> Iterator[str]:
+def roots_of(settings: Settings, root: Path) -> Iterator[str]:
     """Yield the files and folders that go into a build, relative to the publication."""
     yield settings.content
     yield settings.publication.areas
@@ -419,7 +426,7 @@ def _put(put: Callable[[Path], None], path: Path) -> None:
         put(path)
 
 
-def _render(url: str, view: PageView, *, env: Environment, config: MkDocsConfig) -> bytes:
+def render_page(url: str, view: PageView, *, env: Environment, config: MkDocsConfig) -> bytes:
     """Give a page as MkDocs would write it."""
     template = env.get_template("main.html")
     context = {

@@ -51,9 +51,9 @@ def style_problems(options: CitationsOptions, site: Site) -> Iterator[Problem]:
             yield Problem(here, "citation-locale", message, help_text, Severity.NOTE)
 
 
-def parity(site: Site) -> Iterator[Problem]:
+def parity(documents: Iterable[Document], site: Site) -> Iterator[Problem]:
     """Yield a warning for each translation that does not cite the works its source cites."""
-    for document in site.documents:
+    for document in documents:
         source = site.source_of(document)
         wanted, found = _cited(source), _cited(document)
         missing = ", ".join(f"`{key}`" for key in sorted(wanted - found))

@@ -14,13 +14,16 @@ from openbrief.model.site import Site
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Yield what is wrong between documents; a link's anchor is checked where anchors are known."""
+    """Yield what documents want twice: ids and addresses."""
     yield from _ids_twice(site)
     yield from _addresses(site)
-    for document in site.documents:
-        yield from _area_problems(document, site)
-        for link in document.links:
-            yield from _link_problems(document, link, site)
+
+
+def check_document(document: Document, site: Site) -> Iterator[Problem]:
+    """Yield what is wrong with a document's area and links; anchors are checked once known."""
+    yield from _area_problems(document, site)
+    for link in document.links:
+        yield from _link_problems(document, link, site)
 
 
 def _ids_twice(site: Site) -> Iterator[Problem]:
@@ -111,8 +114,7 @@ def file_of(document: Document, target: str) -> str:
 
 def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Problem]:
     path = file_of(document, link.target)
-    known = site.media if link.is_image else (*site.document_by_file, *site.media)
-    if path in known:
+    if path in site.media or (path in site.document_by_file and not link.is_image):
         return
     if path in site.hidden:
         yield Problem(
@@ -122,6 +124,7 @@ def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Probl
             "publish it first, or take the link out",
         )
         return
+    known = site.media if link.is_image else (*site.document_by_file, *site.media)
     others = [each for each in known if each != document.source.path]
     near = get_close_matches(path, others, n=1, cutoff=0.8)
     way = posixpath.relpath(near[0], posixpath.dirname(document.source.path)) if near else ""

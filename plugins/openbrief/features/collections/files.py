@@ -47,7 +47,7 @@ def list_files(root: Path, folder: str) -> Listing:
         if fault:
             problems.append(fault)
         elif path.suffix == ".md":
-            source, fault = _read(path, name)
+            source, fault = read_source(root, name)
             sources.extend([source] if source else [])
             problems.extend([fault] if fault else [])
         else:
@@ -55,11 +55,16 @@ def list_files(root: Path, folder: str) -> Listing:
     return Listing(tuple(sources), tuple(media), tuple(problems))
 
 
+def is_passed_over(name: str) -> bool:
+    """Tell whether files and folders of this name are no part of a publication."""
+    return name.startswith((".", "_"))
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     if not folder.is_dir() or folder.is_symlink():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "_")):
+        if is_passed_over(path.name):
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _walk(path)
@@ -86,7 +91,9 @@ def _file_fault(path: Path, name: str) -> Problem | None:
     return None
 
 
-def _read(path: Path, name: str) -> tuple[SourceFile | None, Problem | None]:
+def read_source(root: Path, name: str) -> tuple[SourceFile | None, Problem | None]:
+    """Read a Markdown file that is known to be a regular one."""
+    path = root / name
     size = path.stat().st_size
     if size > MAX_BYTES:
         message = f"the file has {size // 1024} KB; {MAX_BYTES // 1024} KB are the most"

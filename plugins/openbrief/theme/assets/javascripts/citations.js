@@ -235,9 +235,17 @@
     setTimeout(() => { notice.textContent = words.changed; }, 100);
   }
 
-  for (const cite of all("a.cite", document)) {
-    if (sourcesOf(cite).length) cite.setAttribute("aria-expanded", "false");
+  // Also when the live server has put another text into the page.
+  function setUp() {
+    close();
+    pages.clear();
+    for (const cite of all("a.cite", document)) {
+      if (sourcesOf(cite).length) cite.setAttribute("aria-expanded", "false");
+    }
   }
+
+  setUp();
+  document.addEventListener("openbrief:main", setUp);
   window.addEventListener("hashchange", tellChange);
   tellChange();
 })();

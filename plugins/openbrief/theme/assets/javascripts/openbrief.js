@@ -162,10 +162,16 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     document.title = mine.dataset.title;
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    if (document.querySelector(".md-search")) search();
+  // Also when the live server has put another text into the page.
+  function setUp() {
     contents();
     tables();
+  }
+  document.addEventListener("openbrief:main", setUp);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector(".md-search")) search();
+    setUp();
     menus();
     missing();
   });
