@@ -371,13 +371,12 @@ def note_published(
     root = loop.settings.root
     with loop.profile.step("note"):
         roots = tuple(sorted(_roots(loop.settings, root)))
-        paths = (path for path in target.rglob("*") if path.is_file())
         noted = Published(
             inputs=inputs_digest(config_file, roots, drafts=drafts),
             site=os.path.relpath(target, root),
             roots=roots,
             groups=loop.groups,
-            files=stamps(target, (path.relative_to(target).as_posix() for path in paths)),
+            files=stamps(target),
             problems=problems,
         )
         write_published(cache_folder(root), noted)
