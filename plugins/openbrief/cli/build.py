@@ -68,6 +68,8 @@ def build(
             progress=progress,
         )
         outcome = build_site(config, options, profile)
+    # At its end Python would look through all of it once more.
+    gc.freeze()
     tell(outcome.problems)
     if outcome.explained:
         click.echo(outcome.explained)

@@ -27,7 +27,8 @@ _SIGNS_OF_A_SITE = ("index.html", "sitemap.xml", "404.html")
 def write_manifest(tree: Path) -> None:
     """List all files and folders of a tree in it, sorted."""
     (tree / NAME).unlink(missing_ok=True)
-    paths = sorted([NAME, *(_relative(tree, path) for path in _walk(tree))])
+    walked = (f"{folder}{name}" for folder, _, names in _walk(tree) for name in names)
+    paths = sorted([NAME, *walked])
     # JSON spells out names that are not UTF-8, and takes line breaks in names.
     text = json.dumps({"version": _VERSION, "paths": paths}, indent=0)
     (tree / NAME).write_text(f"{text}\n", encoding="ascii")
@@ -55,7 +56,7 @@ def foreign(tree: Path) -> tuple[Path, ...]:
     """
     written = read_manifest(tree)
     if written is not None:
-        return tuple(_not_in(tree, tree, written))
+        return tuple(sorted(_not_in(tree, written)))
     names = sorted(path.name for path in tree.iterdir())
     kept = [name for name in names if name.startswith(".") or name in _KNOWN_FOREIGN]
     if len(kept) < len(names) and not any((tree / sign).exists() for sign in _SIGNS_OF_A_SITE):
@@ -107,20 +108,19 @@ def _link(source: Path, target: Path) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _not_in(tree: Path, folder: Path, written: frozenset[str]) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if _relative(tree, path) not in written:
-            yield path.relative_to(tree)
-        elif path.is_dir() and not path.is_symlink():
-            yield from _not_in(tree, path, written)
+def _not_in(tree: Path, written: frozenset[str]) -> Iterator[Path]:
+    for folder, inner, names in _walk(tree):
+        yield from (Path(folder, name) for name in names if f"{folder}{name}" not in written)
+        # A folder of others is kept as a whole.
+        inner[:] = [name for name in inner if f"{folder}{name}" in written]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        yield path
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
+def _walk(tree: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each folder, relative and with a slash at its end, its folders, and all its names.
 
-
-def _relative(tree: Path, path: Path) -> str:
-    return path.relative_to(tree).as_posix()
+    Folders taken off the list are not entered. Texts and no `Path`: a site has many files.
+    """
+    top = len(os.fspath(tree)) + 1
+    for path, folders, files in os.walk(tree):
+        folder = f"{path[top:]}/".replace(os.sep, "/") if path[top:] else ""
+        yield folder, folders, [*folders, *files]

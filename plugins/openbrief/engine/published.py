@@ -7,8 +7,9 @@ from the store; it can save work and decide nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,13 @@ class Published:
 
     def is_intact(self, site: Path, address: str) -> bool:
         """Tell whether a file is as it was published."""
-        return address in self.files and stamp(site / address) == self.files[address]
+        return address in self.files and stamp(f"{site}/{address}") == self.files[address]
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: str) -> Stamp | None:
     """Give the stamp of a file; None when there is none."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 (a `Path` for each file of a site takes as long again)
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
@@ -86,16 +87,21 @@ def read(path: Path) -> Published:
 
 def write(path: Path, published: Published) -> None:
     """Note what was published, in one step."""
-    noted = {"version": _VERSION, **asdict(published)}
+    own = {field.name: getattr(published, field.name) for field in fields(published)}
+    groups = {name: asdict(group) for name, group in published.groups.items()}
+    problems = [asdict(problem) for problem in published.problems]
+    noted = {"version": _VERSION, **own, "groups": groups, "problems": problems}
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     beside.write_text(json.dumps(noted, ensure_ascii=False), encoding="utf-8")
     beside.replace(path)
 
 
-def stamps(site: Path, addresses: Iterable[str]) -> dict[str, Stamp]:
+def stamps(site: Path) -> dict[str, Stamp]:
     """Stamp the files of a site that has just been published."""
-    found = ((address, stamp(site / address)) for address in addresses)
+    top = len(f"{site}/")
+    paths = (f"{folder}/{name}" for folder, _, names in os.walk(site) for name in names)
+    found = ((path[top:].replace(os.sep, "/"), stamp(path)) for path in paths)
     return {address: own for address, own in found if own is not None}
 
 

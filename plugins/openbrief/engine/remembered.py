@@ -6,7 +6,6 @@ All of it lies in `.cache/openbrief` beside the configuration, and can be delete
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,8 +41,9 @@ def prune(folder: Path, *, days: int, size: int) -> int:
 
 
 def forget(folder: Path) -> None:
-    """Forget everything."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Forget everything that builds have noted in a folder."""
+    for path in (*folder.glob("store.sqlite*"), folder / "published.json"):
+        path.unlink(missing_ok=True)
 
 
 def read_published(folder: Path) -> Published:

@@ -60,7 +60,8 @@ def run(
     jobs: int,
     budget: float = BUDGET,
     progress: Callable[[int], None] | None = None,
-) -> Outcome[T, R]:
+    receive: Callable[[T, R], Any] | None = None,
+) -> Outcome[T, Any]:
     """Do the work for all items, in `jobs` processes where that pays.
 
     Args:
@@ -69,8 +70,10 @@ def run(
         jobs: how many processes work at a time.
         budget: seconds that one item may take in a process of its own.
         progress: is told how many items are done, from time to time.
+        receive: takes each result in this process as soon as it is there, and gives what is held
+            of it; all of it when left out.
     """
-    done: _Gathered[T, R] = _Gathered(list(items), progress)
+    done: _Gathered[T, R] = _Gathered(list(items), progress, receive)
     if jobs < 2 or len(items) < FEW or not can_fork():
         for index in range(len(items)):
             done.add(index, *_tried(work, items[index]))
@@ -83,18 +86,19 @@ def run(
 class _Gathered(Generic[T, R]):
     items: list[T]
     progress: Callable[[int], None] | None
-    results: dict[int, R] = field(default_factory=dict)
+    receive: Callable[[T, R], Any] | None
+    results: dict[int, Any] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
 
     def add(self, index: int, is_fine: bool, value: Any) -> None:  # noqa: FBT001 (a wire format)
         if is_fine:
-            self.results[index] = value
+            self.results[index] = self.receive(self.items[index], value) if self.receive else value
         else:
             self.faults[index] = value
         if self.progress:
             self.progress(len(self.results) + len(self.faults))
 
-    def outcome(self) -> Outcome[T, R]:
+    def outcome(self) -> Outcome[T, Any]:
         results = tuple(self.results.get(index) for index in range(len(self.items)))
         faults = (Fault(self.items[index], why) for index, why in sorted(self.faults.items()))
         return Outcome(results, tuple(faults))

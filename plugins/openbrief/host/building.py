@@ -94,7 +94,13 @@ def build_site(
         return _build(config_file, options, profile)
     except Lost:
         forget(cache_folder(config_file.resolve().parent))
+    try:
         return _build(config_file, options, profile)
+    except Lost as error:
+        raise OpenBriefError(
+            f"`{error}` can't be written, so the build can't keep what it has made",
+            "free some space on the disk, and look at the rights of the folder",
+        ) from error
 
 
 def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcome:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -74,6 +74,10 @@ class Loop:
     problems: list[Problem] = field(default_factory=list)
     publication: Publication | None = None
     _digests: dict[str, bytes] = field(default_factory=dict)
+    _index_keys: Mapping[str, bytes] = field(default_factory=dict)
+    """By locale."""
+    _bundles: Mapping[str, Future[Mapping[str, bytes]]] | None = None
+    """Languages that are being indexed."""
 
     @property
     def site(self) -> Site:
@@ -108,11 +112,13 @@ class Loop:
         self.store.put(fresh)
         return [found.get(key) or fresh[key] for key in keys]
 
-    def _shared_out(self, name: str, items: Sequence[Any], work: Any, named: Any) -> Sequence[Any]:
+    def _shared_out(
+        self, name: str, items: Sequence[Any], work: Any, named: Any, receive: Any = None
+    ) -> Sequence[Any]:
         """Work on items in all workers; a fault of ours names the item and stops the build."""
         told = partial(self.progress, name, len(items))
         with self.profile.step(name, len(items)):
-            outcome = run(items, work, jobs=self.jobs, progress=told)
+            outcome = run(items, work, jobs=self.jobs, progress=told, receive=receive)
         if outcome.faults:
             first = outcome.faults[0]
             raise RuntimeError(f"{named(first.item)}: {first.reason}")
@@ -156,6 +162,7 @@ class Loop:
             cited = citing({name: self.lights[name] for name in early})
             parts = {key: keys.late_parts(key, showing.around, cited) for key in late}
         self._units(parts, Making(resolving, showing, render), folder, cited)
+        self._begin_search()
         anchors = {url: own for light in self.lights.values() for url, own in light.anchors.items()}
         self.problems.extend(p for light in self.lights.values() for p in light.problems)
         self.problems.extend(anchor_problems(self.site, anchors, self.settings.publication.method))
@@ -174,30 +181,32 @@ class Loop:
         missing = [name for name, light in lights.items() if light is None]
         making = replace(making, uses=self._uses(missing, cited or {}))
         working = partial(_make_into, making=making, folder=folder)
-        timed = self._shared_out("make", missing, working, str)
-        made = [one for one, _ in timed]
-        self.profile.documents |= dict(zip(missing, (took for _, took in timed), strict=True))
-        with self.profile.step("remember", len(missing)):
-            self._remember(dict(zip(missing, made, strict=True)), keys)
+        made: Sequence[Light] = self._shared_out(
+            "make", missing, working, str, partial(self._remember, keys)
+        )
         kept = {name: light for name, light in lights.items() if light is not None}
         with self.profile.step("take over", len(kept)):
             for name, light in kept.items():
                 self._note(name, parts[name], light.addresses)
             self._take_over(kept, keys, folder)
-        for name, own in zip(missing, made, strict=True):
-            self._note(name, parts[name], own.light.addresses)
+        for name, light in zip(missing, made, strict=True):
+            self._note(name, parts[name], light.addresses)
         self.lights.update(kept)
-        self.lights.update({name: one.light for name, one in zip(missing, made, strict=True)})
+        self.lights.update(zip(missing, made, strict=True))
 
-    def _remember(self, made: Mapping[str, Made], keys: Mapping[str, bytes]) -> None:
-        values: dict[bytes, Any] = {}
-        for name, one in made.items():
-            key = keys[name]
-            values[_part(key, _FILES)] = dict(one.files)
-            values[_part(key, _SEARCH)] = one.search
-            values[_part(key, _USES)] = one.uses
-            values[_part(key, _LIGHT)] = one.light
-        self.store.put(values)
+    def _remember(self, keys: Mapping[str, bytes], name: str, timed: tuple[Made, float]) -> Light:
+        """Put what was made into the store, and hold the light part alone."""
+        made, self.profile.documents[name] = timed
+        key = keys[name]
+        self.store.put(
+            {
+                _part(key, _FILES): dict(made.files),
+                _part(key, _SEARCH): made.search,
+                _part(key, _USES): made.uses,
+                _part(key, _LIGHT): made.light,
+            }
+        )
+        return made.light
 
     def _note(self, name: str, parts: Parts, addresses: Iterable[str]) -> None:
         self.groups[name] = Noted(_told(parts), tuple(addresses))
@@ -285,33 +294,48 @@ class Loop:
         else:
             write_into(folder, address, data)
 
-    def write_search(self, folder: Path) -> None:
-        """Write the search index; languages are indexed side by side, and kept one by one."""
-        if self.settings.search is None:
-            return
+    def _begin_search(self) -> None:
+        """Let languages be indexed side by side, while the build goes on with other things."""
         pages: dict[str, list[tuple[str, bytes]]] = {}
         for light in self.lights.values():
             for tag, own in light.search.items():
                 pages.setdefault(tag, []).extend(own)
-        keys = {
+        self._index_keys = {
             tag: digest("index", self.program, tag, tuple(sorted(own)))
             for tag, own in sorted(pages.items())
         }
-        with self.profile.step("search", len(keys)):
-            parts = {f"the texts to find ({tag})": key for tag, key in keys.items()}
-            made = partial(self._index, keys, self.settings.search.folder)
-            self._together("search", parts, folder, made)
+        before = self.before.groups.get("search")
+        if self.settings.search and not (before and before.parts == _told(self._index_parts)):
+            self._bundles = self._index()
 
-    def _index(self, keys: Mapping[str, bytes], name: str) -> Mapping[str, bytes]:
+    @property
+    def _index_parts(self) -> Parts:
+        return {f"the texts to find ({tag})": key for tag, key in self._index_keys.items()}
+
+    def write_search(self, folder: Path) -> None:
+        """Write the search index; each language is kept by itself."""
+        if self.settings.search is None:
+            return
+        with self.profile.step("search", len(self._index_keys)):
+            made = partial(self._merged, self.settings.search.folder)
+            self._together("search", self._index_parts, folder, made)
+
+    def _merged(self, name: str) -> Mapping[str, bytes]:
+        keys = self._index_keys
         found = self.store.get(keys.values())
-        missing = [tag for tag, key in keys.items() if key not in found]
-        pages = {tag: list(self._search_pages(tag)) for tag in missing}
-        with ThreadPoolExecutor(self.jobs) as threads:
-            bundles = list(threads.map(index_language, pages.values()))
-        self.store.put({keys[tag]: own for tag, own in zip(missing, bundles, strict=True)})
-        found |= {keys[tag]: own for tag, own in zip(missing, bundles, strict=True)}
-        files = merged(found[key] for key in keys.values())
+        bundles = {keys[tag]: own.result() for tag, own in (self._bundles or self._index()).items()}
+        self.store.put(bundles)
+        files = merged((found | bundles)[key] for key in keys.values())
         return {f"{name}/{path}": data for path, data in files.items()}
+
+    def _index(self) -> Mapping[str, Future[Mapping[str, bytes]]]:
+        """Begin to index the languages that the store does not have."""
+        has = self.store.get(self._index_keys.values())
+        missing = [tag for tag, key in self._index_keys.items() if key not in has]
+        threads = ThreadPoolExecutor(self.jobs)
+        begun = {tag: threads.submit(index_language, [*self._search_pages(tag)]) for tag in missing}
+        threads.shutdown(wait=False)
+        return begun
 
     def _search_pages(self, tag: str) -> Iterator[SearchPage]:
         names = [name for name, light in self.lights.items() if tag in light.search]
@@ -354,13 +378,12 @@ def note_published(
     root = loop.settings.root
     with loop.profile.step("note"):
         roots = tuple(sorted(roots_of(loop.settings, root)))
-        paths = (path for path in target.rglob("*") if path.is_file())
         noted = Published(
             inputs=inputs_digest(config_file, roots, drafts=drafts),
             site=os.path.relpath(target, root),
             roots=roots,
             groups=loop.groups,
-            files=stamps(target, (path.relative_to(target).as_posix() for path in paths)),
+            files=stamps(target),
             problems=problems,
         )
         write_published(notes, noted)
