@@ -20,6 +20,14 @@ from openbrief.model.problem import Problem, Severity
 @click.option("--strict", is_flag=True, help="Publish nothing if there is a warning.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes work at a time.")
+@click.option(
+    "--executor",
+    type=click.Choice(["fork", "dask"]),
+    default="fork",
+    show_default=True,
+    help="Who does the work: processes of this machine, or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Where the cluster's scheduler listens.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
 @click.option("--profile", "with_profile", is_flag=True, help="Say where the time went.")
 def build(
@@ -29,6 +37,8 @@ def build(
     strict: bool,
     site_dir: Path | None,
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
     no_cache: bool,
     with_profile: bool,
 ) -> int:
@@ -36,6 +46,8 @@ def build(
 
     Example: openbrief build --strict
     """
+    if (executor == "dask") != bool(scheduler):
+        raise click.UsageError("`--executor dask` and `--scheduler ADDRESS` go together")
     profile = Profile()
     if not no_cache:
         with profile.step("look for changes"):
@@ -49,7 +61,12 @@ def build(
     from openbrief.host.building import BuildOptions, build_site  # noqa: PLC0415
 
     options = BuildOptions(
-        strict=strict, drafts=drafts, site_dir=site_dir, jobs=jobs or 0, cache=not no_cache
+        strict=strict,
+        drafts=drafts,
+        site_dir=site_dir,
+        jobs=jobs or 0,
+        cache=not no_cache,
+        scheduler=scheduler or "",
     )
     outcome = build_site(config, options, profile)
     tell(outcome.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from openbrief.assembly import Settings, read
+from openbrief.engine.cluster import connected
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
 from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
@@ -67,6 +68,8 @@ class BuildOptions:
     """How many processes work at a time; 0 for as many as there are cores."""
     cache: bool = True
     """Use what earlier builds have left, and leave something for later ones."""
+    scheduler: str = ""
+    """Address of a Dask scheduler whose workers share the work; empty for this machine alone."""
 
 
 def build_site(
@@ -115,11 +118,17 @@ def _looping(
 ) -> Iterator[Loop | None]:
     """Give a build our own loop, where all plugins are ours; MkDocs makes the pages elsewhere."""
     if not is_ours(config):
+        if options.scheduler:
+            raise OpenBriefError(
+                "plugins, hooks or templates of others can't be sent to other machines",
+                "build with `--executor fork`, or leave them out",
+            )
         yield None
         return
     settings = settings_of(config)
     folder = cache_folder(settings.root) if options.cache else None
-    with opened_store(folder) as store:
+    cluster = connected(options.scheduler) if options.scheduler else nullcontext()
+    with opened_store(folder) as store, cluster as workers:
         loop = Loop(
             config=config,
             settings=settings,
@@ -129,6 +138,7 @@ def _looping(
             live=Path(config.site_dir),
             jobs=options.jobs or os.cpu_count() or 1,
             profile=profile,
+            cluster=workers,
         )
         attach_loop(config, loop)
         yield loop

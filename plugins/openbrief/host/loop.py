@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -26,20 +25,20 @@ from openbrief.assembly.showing import Showing, surroundings
 from openbrief.assembly.texts import Resolving
 from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
 from openbrief.assembly.uses import Use
+from openbrief.engine.cluster import Cluster
 from openbrief.engine.fingerprint import program
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Noted, Published, stamps
 from openbrief.engine.remembered import cache_folder, inputs_digest, write_published
 from openbrief.engine.store import Store, digest
-from openbrief.engine.workers import run
+from openbrief.engine.workers import FEW, run
 from openbrief.features.collections.read import Family, Read, read_family
 from openbrief.features.search.emit import SearchPage, index_language, merged
-from openbrief.model.address import relative
+from openbrief.host.afar import MakingAfar, Sending, asked, shared_out
+from openbrief.host.rendering import render_page
 from openbrief.model.locale import Locale
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
-from openbrief.model.views import PageView
-from openbrief.strings import load
 from openbrief.text.marks import Finder
 
 _LIGHT, _FILES, _SEARCH, _USES = b"light", b"files", b"search", b"uses"
@@ -59,6 +58,8 @@ class Loop:
     """Where that is."""
     jobs: int
     profile: Profile = field(default_factory=Profile)
+    cluster: Cluster | None = None
+    """Other machines that share the work; None for this machine alone."""
     groups: dict[str, Noted] = field(default_factory=dict)
     """What this build publishes, by the names of units and of what else is made together."""
     lights: dict[str, Light] = field(default_factory=dict)
@@ -98,10 +99,20 @@ class Loop:
         self.store.put(fresh)
         return [found.get(key) or fresh[key] for key in keys]
 
-    def _shared_out(self, name: str, items: Sequence[Any], work: Any, named: Any) -> Sequence[Any]:
+    def _shared_out(
+        self,
+        name: str,
+        items: Sequence[Any],
+        work: Any,
+        named: Any,
+        sending: Sending[Any, Any] | None = None,
+    ) -> Sequence[Any]:
         """Work on items in all workers; a fault of ours names the item and stops the build."""
         with self.profile.step(name, len(items)):
-            outcome = run(items, work, jobs=self.jobs)
+            if self.cluster and len(items) >= FEW:
+                outcome = shared_out(self.cluster, items, work, sending or Sending(work))
+            else:
+                outcome = run(items, work, jobs=self.jobs)
         if outcome.faults:
             first = outcome.faults[0]
             raise RuntimeError(f"{named(first.item)}: {first.reason}")
@@ -113,7 +124,7 @@ class Loop:
         resolving = Resolving(self.site, self.settings.publication.method, self.settings.citations)
         around = surroundings(self.site, self.settings)
         showing = Showing(self.site, self.settings, around, resolving.formatter)
-        render = partial(_render, env=env, config=self.config)
+        render = partial(render_page, env=env, config=self.config)
         making = Making(resolving, showing, render)
         env.get_template("main.html")  # compiled once, before there are workers
         late = [key for key in self.site.translations if keys.is_late(key)]
@@ -145,7 +156,7 @@ class Loop:
         missing = [name for name, light in lights.items() if light is None]
         making = replace(making, uses=self._uses(missing, cited or {}))
         working = partial(_make_into, making=making, folder=folder)
-        made = self._shared_out("make", missing, working, str)
+        made = self._shared_out("make", missing, working, str, self._sending(making, folder))
         with self.profile.step("remember", len(missing)):
             self._remember(dict(zip(missing, made, strict=True)), keys)
         kept = {name: light for name, light in lights.items() if light is not None}
@@ -157,6 +168,16 @@ class Loop:
             self._note(name, parts[name], own.light.addresses)
         self.lights.update(kept)
         self.lights.update({name: one.light for name, one in zip(missing, made, strict=True)})
+
+    def _sending(self, making: Making, folder: Path) -> Sending[str, Made] | None:
+        """Give how units are made on other machines; their files are written here."""
+        if self.cluster is None:
+            return None
+        return Sending(
+            MakingAfar.of(making, self.config, _styles(self.settings)),
+            partial(asked, site=self.site, settings=self.settings),
+            partial(_write_packed, folder=folder),
+        )
 
     def _remember(self, made: Mapping[str, Made], keys: Mapping[str, bytes]) -> None:
         values: dict[bytes, Any] = {}
@@ -275,12 +296,20 @@ class Loop:
         found = self.store.get(keys.values())
         missing = [tag for tag, key in keys.items() if key not in found]
         pages = {tag: list(self._search_pages(tag)) for tag in missing}
-        with ThreadPoolExecutor(self.jobs) as threads:
-            bundles = list(threads.map(index_language, pages.values()))
+        bundles = self._bundles(list(pages.values()))
         self.store.put({keys[tag]: own for tag, own in zip(missing, bundles, strict=True)})
         found |= {keys[tag]: own for tag, own in zip(missing, bundles, strict=True)}
         files = merged(found[key] for key in keys.values())
         return {f"{name}/{path}": data for path, data in files.items()}
+
+    def _bundles(self, languages: Sequence[Sequence[SearchPage]]) -> Sequence[Mapping[str, bytes]]:
+        if self.cluster and len(languages) > 1:
+            outcome = self.cluster.run(languages, index_language)
+            if outcome.faults:
+                raise RuntimeError(outcome.faults[0].reason)
+            return [bundle for bundle in outcome.results if bundle is not None]
+        with ThreadPoolExecutor(self.jobs) as threads:
+            return list(threads.map(index_language, languages))
 
     def _search_pages(self, tag: str) -> Iterator[SearchPage]:
         names = [name for name, light in self.lights.items() if tag in light.search]
@@ -352,6 +381,13 @@ def _make_into(name: str, *, making: Making, folder: Path) -> Made:
     return replace(made, files={address: pack(data) for address, data in made.files.items()})
 
 
+def _write_packed(made: Made, *, folder: Path) -> Made:
+    """Write the files of a unit that comes from elsewhere."""
+    for address, data in made.files.items():
+        write_into(folder, address, unpack(data))
+    return made
+
+
 def _part(key: bytes, name: bytes) -> bytes:
     return key + name
 
@@ -385,16 +421,3 @@ def _put(put: Callable[[Path], None], path: Path) -> None:
     except FileExistsError:
         path.unlink()
         put(path)
-
-
-def _render(url: str, view: PageView, *, env: Environment, config: MkDocsConfig) -> bytes:
-    """Give a page as MkDocs would write it."""
-    template = env.get_template("main.html")
-    context = {
-        "config": config,
-        "base_url": relative("", url).rstrip("/") or ".",
-        "page": SimpleNamespace(url=url, meta={}),
-        "view": view,
-        "t": load(view.locale.tag),
-    }
-    return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
