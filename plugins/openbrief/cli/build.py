@@ -22,6 +22,14 @@ from openbrief.model.problem import Problem, Severity
 @click.option("--strict", is_flag=True, help="Publish nothing if there is a warning.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes work at a time.")
+@click.option(
+    "--executor",
+    type=click.Choice(["fork", "dask"]),
+    default="fork",
+    show_default=True,
+    help="Who does the work: processes of this machine, or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Where the cluster's scheduler listens.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
 @click.option("--profile", "with_profile", is_flag=True, help="Say where the time went.")
 @click.option("--explain", metavar="DOCUMENT", default="", help="Say why a text was made or not.")
@@ -32,6 +40,8 @@ def build(
     strict: bool,
     site_dir: Path | None,
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
     no_cache: bool,
     with_profile: bool,
     explain: str,
@@ -40,6 +50,8 @@ def build(
 
     Example: openbrief build --strict
     """
+    if (executor == "dask") != bool(scheduler):
+        raise click.UsageError("`--executor dask` and `--scheduler ADDRESS` go together")
     # Nearly all that a build makes lives until its end; looking through it for what is no longer
     # used, as often as Python does, takes a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
@@ -64,6 +76,7 @@ def build(
             site_dir=site_dir,
             jobs=jobs or 0,
             cache=not no_cache,
+            scheduler=scheduler or "",
             explain=explain,
             progress=progress,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from openbrief.assembly import Settings, read
 from openbrief.assembly.texts import Ref
+from openbrief.engine.cluster import connected
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
 from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
@@ -78,6 +79,8 @@ class BuildOptions:
     progress: Progress = silent
     notes: Path | None = None
     """Where to note what is published at `site_dir`; beside the store if it is not said."""
+    scheduler: str = ""
+    """Address of a Dask scheduler whose workers share the work; empty for this machine alone."""
 
 
 def build_site(
@@ -141,11 +144,17 @@ def _why(loop: Loop | None, path: str) -> str:
 def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> Iterator[Loop | None]:
     """Give a build our own loop, where all plugins are ours; MkDocs makes the pages elsewhere."""
     if not is_ours(config):
+        if options.scheduler:
+            raise OpenBriefError(
+                "plugins, hooks or templates of others can't be sent to other machines",
+                "build with `--executor fork`, or leave them out",
+            )
         yield None
         return
     settings = settings_of(config)
     folder = cache_folder(settings.root) if options.cache else None
-    with opened_store(folder) as store:
+    cluster = connected(options.scheduler) if options.scheduler else nullcontext()
+    with opened_store(folder) as store, cluster as workers:
         loop = Loop(
             config=config,
             settings=settings,
@@ -156,6 +165,7 @@ def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> It
             jobs=options.jobs or os.cpu_count() or 1,
             profile=profile,
             progress=options.progress,
+            cluster=workers,
         )
         attach_loop(config, loop)
         yield loop

@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -27,20 +26,20 @@ from openbrief.assembly.showing import Showing, surroundings
 from openbrief.assembly.texts import Resolving
 from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
 from openbrief.assembly.uses import Use
+from openbrief.engine.cluster import Cluster
 from openbrief.engine.fingerprint import program
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Noted, Published, stamps
 from openbrief.engine.remembered import inputs_digest, write_published
 from openbrief.engine.store import Store, digest
-from openbrief.engine.workers import run
+from openbrief.engine.workers import FEW, run
 from openbrief.features.collections.read import Family, Read, read_family
 from openbrief.features.search.emit import SearchPage, index_language, merged
-from openbrief.model.address import relative
+from openbrief.host.afar import MakingAfar, Sending, asked, shared_out
+from openbrief.host.rendering import render_page
 from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
-from openbrief.model.views import PageView
-from openbrief.strings import load
 from openbrief.text.marks import Finder
 
 _LIGHT, _FILES, _SEARCH, _USES = b"light", b"files", b"search", b"uses"
@@ -68,6 +67,8 @@ class Loop:
     jobs: int
     profile: Profile = field(default_factory=Profile)
     progress: Progress = silent
+    cluster: Cluster | None = None
+    """Other machines that share the work; None for this machine alone."""
     groups: dict[str, Noted] = field(default_factory=dict)
     """What this build publishes, by the names of units and of what else is made together."""
     lights: dict[str, Light] = field(default_factory=dict)
@@ -76,7 +77,7 @@ class Loop:
     _digests: dict[str, bytes] = field(default_factory=dict)
     _index_keys: Mapping[str, bytes] = field(default_factory=dict)
     """By locale."""
-    _bundles: Mapping[str, Future[Mapping[str, bytes]]] | None = None
+    _bundles: Mapping[str, Callable[[], Mapping[str, bytes]]] | None = None
     """Languages that are being indexed."""
 
     @property
@@ -113,12 +114,22 @@ class Loop:
         return [found.get(key) or fresh[key] for key in keys]
 
     def _shared_out(
-        self, name: str, items: Sequence[Any], work: Any, named: Any, receive: Any = None
+        self,
+        name: str,
+        items: Sequence[Any],
+        work: Any,
+        named: Any,
+        receive: Any = None,
+        sending: Sending[Any, Any] | None = None,
     ) -> Sequence[Any]:
         """Work on items in all workers; a fault of ours names the item and stops the build."""
         told = partial(self.progress, name, len(items))
         with self.profile.step(name, len(items)):
-            outcome = run(items, work, jobs=self.jobs, progress=told, receive=receive)
+            if self.cluster and len(items) >= FEW:
+                sending = sending or Sending(work)
+                outcome = shared_out(self.cluster, items, work, sending, told, receive)
+            else:
+                outcome = run(items, work, jobs=self.jobs, progress=told, receive=receive)
         if outcome.faults:
             first = outcome.faults[0]
             raise RuntimeError(f"{named(first.item)}: {first.reason}")
@@ -181,9 +192,9 @@ class Loop:
         missing = [name for name, light in lights.items() if light is None]
         making = replace(making, uses=self._uses(missing, cited or {}))
         working = partial(_make_into, making=making, folder=folder)
-        made: Sequence[Light] = self._shared_out(
-            "make", missing, working, str, partial(self._remember, keys)
-        )
+        receive = partial(self._remember, keys)
+        sending = self._sending(making, folder, keys)
+        made: Sequence[Light] = self._shared_out("make", missing, working, str, receive, sending)
         kept = {name: light for name, light in lights.items() if light is not None}
         with self.profile.step("take over", len(kept)):
             for name, light in kept.items():
@@ -207,6 +218,24 @@ class Loop:
             }
         )
         return made.light
+
+    def _sending(
+        self, making: Making, folder: Path, keys: Mapping[str, bytes]
+    ) -> Sending[str, tuple[Made, float]] | None:
+        """Give how units are made on other machines; their files are written here."""
+        if self.cluster is None:
+            return None
+
+        def take(name: str, timed: tuple[Made, float]) -> Light:
+            for address, data in timed[0].files.items():
+                write_into(folder, address, unpack(data))
+            return self._remember(keys, name, timed)
+
+        return Sending(
+            MakingAfar.of(making, self.config, _styles(self.settings)),
+            partial(asked, site=self.site, settings=self.settings),
+            take,
+        )
 
     def _note(self, name: str, parts: Parts, addresses: Iterable[str]) -> None:
         self.groups[name] = Noted(_told(parts), tuple(addresses))
@@ -323,19 +352,27 @@ class Loop:
     def _merged(self, name: str) -> Mapping[str, bytes]:
         keys = self._index_keys
         found = self.store.get(keys.values())
-        bundles = {keys[tag]: own.result() for tag, own in (self._bundles or self._index()).items()}
+        bundles = {keys[tag]: own() for tag, own in (self._bundles or self._index()).items()}
         self.store.put(bundles)
         files = merged((found | bundles)[key] for key in keys.values())
         return {f"{name}/{path}": data for path, data in files.items()}
 
-    def _index(self) -> Mapping[str, Future[Mapping[str, bytes]]]:
-        """Begin to index the languages that the store does not have."""
+    def _index(self) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
+        """Begin to index the languages that the store does not have; each is given when it is."""
         has = self.store.get(self._index_keys.values())
         missing = [tag for tag, key in self._index_keys.items() if key not in has]
+        if self.cluster and len(missing) > 1:
+            languages = [[*self._search_pages(tag)] for tag in missing]
+            outcome = self.cluster.run(languages, index_language)
+            if outcome.faults:
+                raise RuntimeError(outcome.faults[0].reason)
+            return {
+                tag: partial(dict, own) for tag, own in zip(missing, outcome.results, strict=True)
+            }
         threads = ThreadPoolExecutor(self.jobs)
         begun = {tag: threads.submit(index_language, [*self._search_pages(tag)]) for tag in missing}
         threads.shutdown(wait=False)
-        return begun
+        return {tag: future.result for tag, future in begun.items()}
 
     def _search_pages(self, tag: str) -> Iterator[SearchPage]:
         names = [name for name, light in self.lights.items() if tag in light.search]
@@ -447,16 +484,3 @@ def _put(put: Callable[[Path], None], path: Path) -> None:
     except FileExistsError:
         path.unlink()
         put(path)
-
-
-def render_page(url: str, view: PageView, *, env: Environment, config: MkDocsConfig) -> bytes:
-    """Give a page as MkDocs would write it."""
-    template = env.get_template("main.html")
-    context = {
-        "config": config,
-        "base_url": relative("", url).rstrip("/") or ".",
-        "page": SimpleNamespace(url=url, meta={}),
-        "view": view,
-        "t": load(view.locale.tag),
-    }
-    return template.render(context).encode("utf-8", errors="xmlcharrefreplace")

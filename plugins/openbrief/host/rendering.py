@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -14,8 +16,9 @@ from openbrief.assembly import Resolving, convert_all, lost_in, not_found, resol
 from openbrief.assembly.texts import Ref
 from openbrief.host.pages import DocumentPage
 from openbrief.host.session import Session, log, report, session_of
+from openbrief.model.address import relative
 from openbrief.model.problem import Problem
-from openbrief.model.views import TextView
+from openbrief.model.views import PageView, TextView
 from openbrief.strings import load
 
 
@@ -96,3 +99,23 @@ def template_context(name: str, config: MkDocsConfig) -> dict[str, Any]:
     if session is None or name != "404.html":
         return {}
     return {"not_found": not_found(session.site, session.settings)}
+
+
+def render_page(url: str, view: PageView, *, env: Environment, config: object) -> bytes:
+    """Give a page as MkDocs would write it.
+
+    Args:
+        url: the page's address.
+        view: what it shows.
+        env: our templates.
+        config: MkDocs' configuration, or what our templates read of it.
+    """
+    template = env.get_template("main.html")
+    context = {
+        "config": config,
+        "base_url": relative("", url).rstrip("/") or ".",
+        "page": SimpleNamespace(url=url, meta={}),
+        "view": view,
+        "t": load(view.locale.tag),
+    }
+    return template.render(context).encode("utf-8", errors="xmlcharrefreplace")

@@ -26,7 +26,7 @@ from openbrief.engine.profile import Profile
 from openbrief.features.collections.files import read_source
 from openbrief.features.collections.read import Family, Read, read_family
 from openbrief.host.building import BuildOptions, load, looping
-from openbrief.host.loop import render_page
+from openbrief.host.rendering import render_page
 from openbrief.host.session import errors_in
 from openbrief.model.document import Document, Kind
 from openbrief.model.locale import Locale

@@ -1,0 +1,353 @@
+"""Work shared out among the machines of a Dask cluster, in the shape of `workers.run`.
+
+The work itself, with all that it depends on, is pickled once and kept by each worker; items travel
+in chunks. A worker whose program is another one refuses, since its bytes would be others. What a
+dead worker was at is done again by another one.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import pickle
+import socket
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Generic, TypeVar
+
+from openbrief.engine.fingerprint import program
+from openbrief.engine.workers import Fault, Outcome
+from openbrief.model.problem import OpenBriefError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+PATIENCE = 15.0
+"""Seconds to wait for the scheduler and for its first worker."""
+QUIET = 600.0
+"""Seconds without any result after which a cluster is given up."""
+_ALONE = 60.0
+"""Seconds that a build waits for new workers when all have gone."""
+_ROUNDS = 5
+"""How often the work is sent again after all workers that held it have died."""
+_CHUNK = 64
+"""The most items in a chunk: a dead worker costs no more than these."""
+_AHEAD = 3
+"""Chunks that wait at the scheduler for each thread of the workers; the rest waits here."""
+_LARGE = {"distributed.admin.large-graph-warning-threshold": "2GB"}
+"""Chunks carry their items, and Dask would warn of those above 10 MB."""
+_SAME = "install the same version of OpenBrief, of its packages and of Python on all machines"
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why a worker would not or could not begin; it stops the build."""
+
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The work that a worker did last: it comes once and serves many chunks."""
+
+    key: bytes
+    work: Callable[[Any], Any]
+
+
+@dataclass(slots=True)
+class _Worker:
+    """What a worker's process holds."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    """Chunks are done one by one: what the work holds is not made for several threads."""
+    kept: _Kept | None = None
+
+
+_here = _Worker()
+_program = functools.cache(program)
+"""Hashed once in a worker, when its first chunk comes: code that it has loaded does not change."""
+
+
+class Cluster:
+    """The workers of one scheduler."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        """Take over an open client of `distributed`, and the address that the user wrote."""
+        self._client = client
+        self._address = address
+
+    def run(
+        self,
+        items: Sequence[T],
+        work: Callable[[Any], R],
+        *,
+        sent: Callable[[T], Any] | None = None,
+        taken: Callable[[T, R], Any] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> Outcome[T, Any]:
+        """Do the work for all items on the workers.
+
+        Args:
+            items: what to work on.
+            work: gives a result that can be pickled; it can be pickled itself, and depends on
+                nothing that a worker does not have.
+            sent: gives what goes to a worker for an item and can be pickled, just before it
+                goes; the item itself by default.
+            taken: is given each item with its result here, as soon as it comes; what it gives
+                is held.
+            progress: is told how many items are done, from time to time.
+
+        Raises:
+            OpenBriefError: a worker refuses, no worker is left, or a chunk ends its workers.
+        """
+        sharing: _Sharing[T, R] = _Sharing(
+            self._client, self._address, list(items), sent, taken, progress
+        )
+        sharing.run(work)
+        return sharing.outcome()
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Cluster]:
+    """Reach a scheduler that has at least one worker.
+
+    Args:
+        address: as Dask writes it, e.g. `tcp://10.0.0.5:8786`.
+
+    Raises:
+        OpenBriefError: Dask is missing, or nobody answers.
+    """
+    try:
+        dask, distributed = _loaded("dask"), _loaded("distributed")
+    except ImportError as error:
+        raise OpenBriefError(
+            "Dask is not installed", "`pip install 'openbrief[dask]'`, here and on all workers"
+        ) from error
+    with dask.config.set(_LARGE):
+        try:
+            client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise OpenBriefError(
+                f"no Dask scheduler answers at {address}",
+                "start one with `dask scheduler`, and write the address that it prints",
+            ) from error
+        try:
+            _wait_for_workers(client, address)
+            yield Cluster(client, address)
+        finally:
+            client.close(timeout=5)
+
+
+def _loaded(name: str) -> Any:
+    """Load a part of Dask: an extra, without which most sites do."""
+    return import_module(name)
+
+
+def _wait_for_workers(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        raise OpenBriefError(
+            f"the Dask scheduler at {address} has no workers",
+            f"start some with `dask worker {address}`",
+        ) from error
+
+
+@dataclass(slots=True)
+class _Sharing(Generic[T, R]):
+    """One run: what is still to be done, what is under way, and what came of the rest."""
+
+    client: Any
+    address: str
+    items: list[T]
+    sent: Callable[[T], Any] | None
+    taken: Callable[[T, R], Any] | None
+    progress: Callable[[int], None] | None
+    results: dict[int, Any] = field(default_factory=dict)
+    faults: dict[int, str] = field(default_factory=dict)
+    waiting: deque[range] = field(default_factory=deque)
+    under_way: dict[Any, range] = field(default_factory=dict)
+    """Chunks by their future, each a range of items."""
+
+    def outcome(self) -> Outcome[T, Any]:
+        results = tuple(self.results.get(index) for index in range(len(self.items)))
+        faults = (Fault(self.items[index], why) for index, why in sorted(self.faults.items()))
+        return Outcome(results, tuple(faults))
+
+    def run(self, work: Callable[[Any], R]) -> None:
+        data = pickle.dumps(work, protocol=5)
+        key = hashlib.blake2b(data, digest_size=20).digest()
+        threads = max(1, sum(self._threads().values()))
+        # Several chunks for each thread, so that all end at about the same time.
+        size = max(1, min(_CHUNK, len(self.items) // (4 * threads)))
+        starts = range(0, len(self.items), size)
+        self.waiting.extend(range(at, min(at + size, len(self.items))) for at in starts)
+        try:
+            self._rounds(key, data, threads * _AHEAD)
+        finally:
+            self._drop()
+
+    def _rounds(self, key: bytes, data: bytes, most: int) -> None:
+        for _ in range(_ROUNDS):
+            self._need_workers()
+            with self._reaching():
+                kept = self.client.scatter(data, broadcast=True, hash=False)
+            if self._share_out(kept, key, most):
+                return
+            self._drop()
+        raise OpenBriefError(
+            f"all workers at {self.address} have died {_ROUNDS} times",
+            "look into their logs: each may need more memory",
+        )
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Ask the scheduler; no answer is a reason to stop, and of many kinds in Dask."""
+        try:
+            yield
+        except (OSError, RuntimeError, AttributeError, CancelledError) as error:
+            raise OpenBriefError(
+                f"the Dask scheduler at {self.address} is lost: {error}",
+                "see what ended it, start it again, and build again",
+            ) from error
+
+    def _share_out(self, kept: Any, key: bytes, most: int) -> bool:
+        """Send chunks and gather results; say False if the work is lost and must be sent again."""
+        since = time.monotonic()
+        while self.waiting or self.under_way:
+            while self.waiting and len(self.under_way) < most:
+                with self._reaching():
+                    self._submit(self.waiting.popleft(), kept, key)
+            done = self._some_done()
+            for future in done:
+                # A chunk is cancelled when all workers that held the work have died.
+                if future.cancelled() or not self._gather(future, self.under_way[future]):
+                    return False
+                del self.under_way[future]
+            if done:
+                since = time.monotonic()
+            elif time.monotonic() - since > QUIET:
+                raise OpenBriefError(
+                    f"nothing has come from {self.address} for {QUIET:g} seconds",
+                    f"look into the logs of its workers; {self._named(self.under_way.values())}",
+                )
+            else:
+                self._need_workers()
+        return True
+
+    def _submit(self, chunk: range, kept: Any, key: bytes) -> None:
+        items = [self.items[index] for index in chunk]
+        own = [self.sent(item) for item in items] if self.sent else items
+        future = self.client.submit(_do, _program(), key, kept, own, pure=False)
+        self.under_way[future] = chunk
+
+    def _some_done(self) -> list[Any]:
+        wait = _loaded("distributed").wait
+        with suppress(TimeoutError, CancelledError), self.client.as_current():
+            wait(list(self.under_way), timeout=1, return_when="FIRST_COMPLETED")
+        return [future for future in self.under_way if future.done()]
+
+    def _gather(self, future: Any, chunk: range) -> bool:
+        """Take in a chunk's results; say False if they went with their worker."""
+        if future.status == "error":
+            self._tell(future.exception(), chunk)
+        try:
+            came = future.result()
+        except CancelledError:
+            return False
+        if isinstance(came, _Refusal):
+            raise OpenBriefError(came.message, came.help)
+        for index, (is_fine, value) in zip(chunk, came, strict=True):
+            if is_fine:
+                item = self.items[index]
+                self.results[index] = self.taken(item, value) if self.taken else value
+            else:
+                self.faults[index] = value
+        if self.progress:
+            self.progress(len(self.results) + len(self.faults))
+        return True
+
+    def _tell(self, error: BaseException, chunk: range) -> None:
+        """Stop for what befell a worker; faults of items come back as results."""
+        if isinstance(error, _loaded("distributed").KilledWorker):
+            raise OpenBriefError(
+                f"a chunk of the work ends every worker that tries it: {self._named([chunk])}",
+                "give workers more memory, or find the document by building without a cluster",
+            )
+        raise OpenBriefError(
+            f"a worker at {self.address} can't do the work: {type(error).__name__}: {error}", _SAME
+        )
+
+    def _named(self, chunks: Any) -> str:
+        named = [str(self.items[index]) for chunk in chunks for index in chunk]
+        return ", ".join(named[:10]) + (f" and {len(named) - 10} more" if len(named) > 10 else "")
+
+    def _threads(self) -> dict[str, int]:
+        """Give how many threads each worker has."""
+        with self._reaching():
+            return dict(self.client.nthreads())
+
+    def _need_workers(self) -> None:
+        """Wait a while for others when all workers have gone."""
+        if self._threads():
+            return
+        try:
+            self.client.wait_for_workers(1, timeout=_ALONE)
+        except TimeoutError as error:
+            raise OpenBriefError(
+                f"all workers at {self.address} have gone",
+                f"start some with `dask worker {self.address}`, and build again",
+            ) from error
+
+    def _drop(self) -> None:
+        """Let go of what is under way; it is to be done anew."""
+        self.waiting.extendleft(self.under_way.values())
+        with suppress(Exception):  # the connection may be what has failed
+            self.client.cancel(list(self.under_way), force=True)
+        self.under_way.clear()
+
+
+def _do(
+    program_there: bytes, key: bytes, data: bytes, items: Sequence[Any]
+) -> list[tuple[bool, Any]] | _Refusal:
+    """Do a chunk, on a worker.
+
+    Args:
+        program_there: the hash of the program that asks.
+        key: the hash of `data`.
+        data: the work, pickled.
+        items: the chunk.
+    """
+    if program_there != _program():
+        return _Refusal(
+            f"the worker on {socket.gethostname()} has another program than this one",
+            f"{_SAME}, and start the workers again",
+        )
+    with _here.lock:
+        if _here.kept is None or _here.kept.key != key:
+            _here.kept = None  # let go of the old one first: both may be large
+            if hashlib.blake2b(data, digest_size=20).digest() != key:
+                return _Refusal("the work came damaged to a worker", "build again")
+            # A worker of Dask runs what its scheduler sends; this adds nothing to that.
+            _here.kept = _Kept(key, pickle.loads(data))  # noqa: S301
+        try:
+            return [_tried(_here.kept.work, item) for item in items]
+        except OpenBriefError as error:
+            return _Refusal(error.message, error.help)
+
+
+def _tried(work: Callable[[Any], Any], item: Any) -> tuple[bool, Any]:
+    try:
+        return True, work(item)
+    except OpenBriefError:
+        raise
+    except Exception:  # noqa: BLE001 (told with the item's name by the caller)
+        return False, traceback.format_exc()

@@ -1,0 +1,208 @@
+"""Making units on other machines: everything that a worker needs comes with the work.
+
+A worker needs no folder of the publication: the site as it was read, the settings, styles of the
+site's own and the pictures of a document travel to it, and files travel back.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Generic, TypeVar
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from openbrief.assembly import Settings
+from openbrief.assembly.units import Made, Making, make, pack
+from openbrief.engine.cluster import Cluster
+from openbrief.engine.workers import Outcome, run
+from openbrief.features.citations.formatting import Formatter
+from openbrief.features.citations.options import CitationsOptions
+from openbrief.features.collections.check import file_of
+from openbrief.host.rendering import render_page
+from openbrief.model.document import Kind
+from openbrief.model.site import Site
+from openbrief.model.views import PageView
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Sending(Generic[T, R]):
+    """How other machines do a work that this one does in another way."""
+
+    work: Callable[[Any], R]
+    sent: Callable[[T], Any] | None = None
+    """Gives what goes there for an item."""
+    taken: Callable[[T, R], Any] | None = None
+    """Is given each item with what comes back, and gives what is held of it."""
+
+
+def shared_out(
+    cluster: Cluster,
+    items: Sequence[T],
+    work: Callable[[T], R],
+    sending: Sending[T, R],
+    progress: Callable[[int], None],
+    receive: Callable[[T, R], Any] | None,
+) -> Outcome[T, Any]:
+    """Work on items on other machines; what fails there is tried here, and its fault is told.
+
+    Args:
+        cluster: the other machines.
+        items: what to work on.
+        work: how it is done here.
+        sending: how it is done there.
+        progress: is told how many items are done there, from time to time.
+        receive: takes what is done here, and gives what is held of it.
+
+    Raises:
+        OpenBriefError: the cluster can't do it.
+    """
+    there = cluster.run(
+        items, sending.work, sent=sending.sent, taken=sending.taken, progress=progress
+    )
+    if not there.faults:
+        return there
+    here = run([fault.item for fault in there.faults], work, jobs=1, receive=receive)
+    again = iter(here.results)
+    return Outcome(tuple(next(again) if r is None else r for r in there.results), here.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit that is to be made."""
+
+    name: str
+    pictures: Mapping[str, bytes] = field(repr=False)
+    """What is drawn into its PDF files, by the path below the publication's folder."""
+
+
+def asked(name: str, site: Site, settings: Settings) -> Asked:
+    """Gather what a unit needs beside the site.
+
+    Pictures in HTML that the author wrote are not found here: a worker that misses one fails, and
+    the unit is made by this process.
+    """
+    if settings.downloads is None:
+        return Asked(name, {})
+    media = set(site.media)
+    documents = [d for d in site.translations[name].values() if d.kind is Kind.BRIEF]
+    linked = (file_of(d, link.target) for d in documents for link in d.links if link.is_image)
+    paths = sorted({path for path in linked if path in media})
+    return Asked(name, {path: (settings.root / path).read_bytes() for path in paths})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConfig:
+    """What our templates read of MkDocs' configuration."""
+
+    site_name: str
+    extra_css: tuple[Any, ...]
+    extra_javascript: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> ShownConfig:
+        """Take it from the whole."""
+        return cls(config.site_name, tuple(config.extra_css), tuple(config.extra_javascript))
+
+    def __getattr__(self, name: str) -> Any:
+        # A template would show nothing for what is missing, and nobody would know.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise RuntimeError(f"`config.{name}` is not sent to workers")
+
+
+@dataclass(frozen=True, slots=True)
+class MakingAfar:
+    """Makes units; with its styles in the place that it has given them, it can be sent."""
+
+    making: Making
+    styles: Mapping[str, bytes]
+    """Style files of the site's own, by what the settings call them."""
+    folder: TemporaryDirectory[str] | None = None
+    """Where the styles are on a worker."""
+
+    @classmethod
+    def of(cls, making: Making, config: MkDocsConfig, styles: Iterator[Path]) -> MakingAfar:
+        """Make it fit to be sent.
+
+        Args:
+            making: what units are made with here.
+            config: what pages are rendered with.
+            styles: the style files of the site's own.
+        """
+        fresh = Formatter()  # what has been compiled here is not for sending
+        return cls(
+            Making(
+                replace(making.resolving, formatter=fresh),
+                replace(making.showing, formatter=fresh),
+                partial(_render_afar, config=ShownConfig.of(config)),
+                making.uses,
+            ),
+            {str(path): path.read_bytes() for path in styles},
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _arrived, (self.making, self.styles)
+
+    def __call__(self, item: Asked) -> tuple[Made, float]:
+        """Make a unit; its files are packed, and the seconds told that it took."""
+        begun = time.perf_counter()
+        with TemporaryDirectory(prefix="openbrief-") as folder:
+            for path, data in item.pictures.items():
+                target = Path(folder, path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+            showing = self.making.showing
+            there = replace(showing, settings=replace(showing.settings, root=Path(folder)))
+            made = make(item.name, replace(self.making, showing=there))
+        packed = {address: pack(data) for address, data in made.files.items()}
+        return replace(made, files=packed), time.perf_counter() - begun
+
+
+def _arrived(making: Making, styles: Mapping[str, bytes]) -> MakingAfar:
+    """Put the styles into a folder of the worker's, and let the settings name them there."""
+    if not styles:
+        return MakingAfar(making, styles)
+    folder = TemporaryDirectory(prefix="openbrief-")
+    names: dict[str, str] = {}
+    for number, (name, data) in enumerate(sorted(styles.items())):
+        path = Path(folder.name, f"{number}.csl")
+        path.write_bytes(data)
+        names[name] = str(path)
+    citations = _renamed(making.resolving.citations, names)
+    resolving = replace(making.resolving, citations=citations)
+    settings = replace(making.showing.settings, citations=citations)
+    showing = replace(making.showing, settings=settings)
+    return MakingAfar(replace(making, resolving=resolving, showing=showing), styles, folder)
+
+
+def _renamed(
+    citations: CitationsOptions | None, names: Mapping[str, str]
+) -> CitationsOptions | None:
+    if citations is None:
+        return None
+    collections = {
+        name: {key: names.get(value, value) for key, value in own.items()}
+        for name, own in citations.collections.items()
+    }
+    style = names.get(citations.style, citations.style)
+    return replace(citations, style=style, collections=collections)
+
+
+def _render_afar(url: str, view: PageView, *, config: ShownConfig) -> bytes:
+    return render_page(url, view, env=_environment(), config=config)
+
+
+@cache
+def _environment() -> Environment:
+    """Read the templates once in a worker; sites that share out work have no others than ours."""
+    return Theme(name="openbrief").get_env()
