@@ -46,6 +46,7 @@ class Machines:
         """Start a worker; nobody starts it again when it dies."""
         return self._start("worker", self.address, "--nthreads", "1", "--no-nanny",
                            "--no-dashboard", "--host", "127.0.0.1", "--memory-limit", "0",
+                           "--death-timeout", "20",
                            "--local-directory", str(self.folder), **environment)  # fmt: skip
 
     def _start(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
