@@ -91,7 +91,7 @@ class Cluster:
         work: Callable[[Any], R],
         *,
         sent: Callable[[T], Any] | None = None,
-        taken: Callable[[Any], R] | None = None,
+        taken: Callable[[T, Any], R] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Outcome[T, R]:
         """Do the work for all items on the workers.
@@ -102,7 +102,8 @@ class Cluster:
                 nothing that a worker does not have.
             sent: gives what goes to a worker for an item and can be pickled, just before it
                 goes; the item itself by default.
-            taken: is given each result here, as soon as it comes; what it gives is kept.
+            taken: is given each item with its result here, as soon as it comes; what it gives is
+                kept instead.
             progress: is told how many items are done, from time to time.
 
         Raises:
@@ -167,7 +168,7 @@ class _Sharing(Generic[T, R]):
     address: str
     items: list[T]
     sent: Callable[[T], Any] | None
-    taken: Callable[[Any], R] | None
+    taken: Callable[[T, Any], R] | None
     progress: Callable[[int], None] | None
     results: dict[int, R] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
@@ -270,7 +271,8 @@ class _Sharing(Generic[T, R]):
             raise OpenBriefError(came.message, came.help)
         for index, (is_fine, value) in zip(chunk, came, strict=True):
             if is_fine:
-                self.results[index] = self.taken(value) if self.taken else value
+                item = self.items[index]
+                self.results[index] = self.taken(item, value) if self.taken else value
             else:
                 self.faults[index] = value
         if self.progress:

@@ -40,8 +40,8 @@ class Sending(Generic[T, R]):
     work: Callable[[Any], R]
     sent: Callable[[T], Any] | None = None
     """Gives what goes there for an item."""
-    taken: Callable[[R], R] | None = None
-    """Is given what comes back."""
+    taken: Callable[[T, R], R] | None = None
+    """Is given an item and what comes back for it; gives what is kept in memory."""
 
 
 def shared_out(

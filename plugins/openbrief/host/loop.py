@@ -156,9 +156,11 @@ class Loop:
         missing = [name for name, light in lights.items() if light is None]
         making = replace(making, uses=self._uses(missing, cited or {}))
         working = partial(_make_into, making=making, folder=folder)
-        made = self._shared_out("make", missing, working, str, self._sending(making, folder))
+        made = self._shared_out("make", missing, working, str, self._sending(making, keys, folder))
         with self.profile.step("remember", len(missing)):
-            self._remember(dict(zip(missing, made, strict=True)), keys)
+            # Those without files have been remembered as they came.
+            here = {name: one for name, one in zip(missing, made, strict=True) if one.files}
+            self._remember(here, keys)
         kept = {name: light for name, light in lights.items() if light is not None}
         with self.profile.step("take over", len(kept)):
             for name, light in kept.items():
@@ -169,15 +171,24 @@ class Loop:
         self.lights.update(kept)
         self.lights.update({name: one.light for name, one in zip(missing, made, strict=True)})
 
-    def _sending(self, making: Making, folder: Path) -> Sending[str, Made] | None:
-        """Give how units are made on other machines; their files are written here."""
+    def _sending(
+        self, making: Making, keys: Mapping[str, bytes], folder: Path
+    ) -> Sending[str, Made] | None:
+        """Give how units are made on other machines; their files are written and kept here."""
         if self.cluster is None:
             return None
         return Sending(
             MakingAfar.of(making, self.config, _styles(self.settings)),
             partial(asked, site=self.site, settings=self.settings),
-            partial(_write_packed, folder=folder),
+            partial(self._taken, keys=keys, folder=folder),
         )
+
+    def _taken(self, name: str, made: Made, *, keys: Mapping[str, bytes], folder: Path) -> Made:
+        """Write and remember a unit that comes from elsewhere: together they are too large."""
+        for address, data in made.files.items():
+            write_into(folder, address, unpack(data))
+        self._remember({name: made}, keys)
+        return replace(made, files={}, search=(), uses=())
 
     def _remember(self, made: Mapping[str, Made], keys: Mapping[str, bytes]) -> None:
         values: dict[bytes, Any] = {}
@@ -379,13 +390,6 @@ def _make_into(name: str, *, making: Making, folder: Path) -> Made:
     for address, data in made.files.items():
         write_into(folder, address, data)
     return replace(made, files={address: pack(data) for address, data in made.files.items()})
-
-
-def _write_packed(made: Made, *, folder: Path) -> Made:
-    """Write the files of a unit that comes from elsewhere."""
-    for address, data in made.files.items():
-        write_into(folder, address, unpack(data))
-    return made
 
 
 def _part(key: bytes, name: bytes) -> bytes:
