@@ -23,6 +23,7 @@ from openbrief.cli import _run
 from openbrief.engine import cluster
 from openbrief.engine.cluster import connected
 from openbrief.engine.profile import Profile
+from openbrief.host.afar import Sending, shared_out
 from openbrief.host.building import BuildOptions, build_site
 from openbrief.host.loop import Loop
 from openbrief.model.problem import OpenBriefError
@@ -169,7 +170,16 @@ def test_two_workers_give_the_bytes_of_one_machine(
     assert profile.steps["make"][2] > 12
 
 
-def test_what_a_worker_can_not_make_is_made_here(
+def test_what_fails_on_a_worker_is_tried_here(machines: Machines) -> None:
+    with connected(machines.address) as reached:
+        outcome = shared_out(reached, [4, 0, 3], lambda number: -number, Sending(divide))
+
+    assert outcome.results == (3, 0, 4)
+    assert not outcome.faults
+
+
+@pytest.mark.slow
+def test_a_picture_in_html_is_drawn_as_by_one_machine(
     publication: Path, machines: Machines, tmp_path: Path
 ) -> None:
     root = Path(shutil.copytree(publication, tmp_path / "s"))
