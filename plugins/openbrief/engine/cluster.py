@@ -8,6 +8,7 @@ dead worker was at is done again by another one.
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import pickle
 import socket
@@ -190,9 +191,14 @@ class _Sharing(Generic[T, R]):
         size = max(1, min(_CHUNK, len(self.items) // (4 * threads)))
         starts = range(0, len(self.items), size)
         self.waiting.extend(range(at, min(at + size, len(self.items))) for at in starts)
+        # What exists now is a whole site: looking through it for garbage at each result costs more
+        # than taking the results in.
+        gc.collect()
+        gc.freeze()
         try:
             self._rounds(key, data, threads * _AHEAD)
         finally:
+            gc.unfreeze()
             self._drop()
 
     def _rounds(self, key: bytes, data: bytes, most: int) -> None:

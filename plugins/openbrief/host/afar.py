@@ -50,8 +50,9 @@ def shared_out(
     items: Sequence[T],
     work: Callable[[T], R],
     sending: Sending[T, R],
-    progress: Callable[[int], None],
-    receive: Callable[[T, R], Any] | None,
+    *,
+    progress: Callable[[int], None] | None = None,
+    receive: Callable[[T, R], Any] | None = None,
 ) -> Outcome[T, Any]:
     """Work on items on other machines; what fails there is tried here, and its fault is told.
 

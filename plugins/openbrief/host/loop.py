@@ -127,7 +127,9 @@ class Loop:
         with self.profile.step(name, len(items)):
             if self.cluster and len(items) >= FEW:
                 sending = sending or Sending(work)
-                outcome = shared_out(self.cluster, items, work, sending, told, receive)
+                outcome = shared_out(
+                    self.cluster, items, work, sending, progress=told, receive=receive
+                )
             else:
                 outcome = run(items, work, jobs=self.jobs, progress=told, receive=receive)
         if outcome.faults:
