@@ -25,6 +25,7 @@ from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
+from openbrief.model.site import Site
 from openbrief.model.views import DownloadView
 
 _PUBLICATION = "openbrief/publication"
@@ -39,6 +40,8 @@ class Outcome:
     problems: tuple[Problem, ...]
     downloads: Mapping[Ref, tuple[DownloadView, ...]] = field(default_factory=dict)
     """What pages tell of the files that are set on paper."""
+    files: frozenset[str] = frozenset()
+    """The texts and pictures that were there, relative to the root."""
 
 
 class _Gatherer(logging.Handler):
@@ -107,7 +110,11 @@ def build_site(
             notes = options.notes or cache_folder(loop.settings.root)
             note_published(loop, target, config_file, notes, problems, options.drafts)
         downloads = {r: own for each in loop.lights.values() for r, own in each.downloads.items()}
-    return Outcome(True, target, problems, downloads)  # noqa: FBT003
+    return Outcome(True, target, problems, downloads, _files(loop.site))  # noqa: FBT003
+
+
+def _files(site: Site) -> frozenset[str]:
+    return frozenset((*(d.source.path for d in site.documents), *site.hidden, *site.media))
 
 
 @contextmanager
