@@ -15,7 +15,7 @@ site: $(VENV)/.site ## Build the reference site into site/
 	@echo
 	@echo "The site is in site/. To look at it: make serve, then open http://127.0.0.1:8000/openbrief/"
 
-serve: $(VENV)/.site ## Show the site live; an edit shows after a few seconds
+serve: $(VENV)/.site ## Show the site live; an edit shows at once
 	$(BIN)/openbrief serve
 
 check: $(VENV)/.site ## Print the problems of the content

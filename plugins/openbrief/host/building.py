@@ -27,6 +27,7 @@ from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
+from openbrief.model.site import Site
 from openbrief.model.views import DownloadView
 
 _PUBLICATION = "openbrief/publication"
@@ -43,6 +44,8 @@ class Outcome:
     """Why the document that was asked about was made or not."""
     downloads: Mapping[Ref, tuple[DownloadView, ...]] = field(default_factory=dict)
     """What pages tell of the files that are set on paper."""
+    files: frozenset[str] = frozenset()
+    """The texts and pictures that were there, relative to the root."""
 
 
 class _Gatherer(logging.Handler):
@@ -124,20 +127,25 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
                 raise reason from None
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
         problems = tuple(gatherer.problems)
-        explained = _why(loop, options.explain) if options.explain else ""
         if loop is None:
+            explained = _why(loop, options.explain) if options.explain else ""
             return Outcome(True, target, problems, explained)  # noqa: FBT003
         if options.cache:
             notes = options.notes or cache_folder(loop.settings.root)
             note_published(loop, target, config_file, notes, problems, drafts=options.drafts)
         downloads = {r: own for each in loop.lights.values() for r, own in each.downloads.items()}
-    return Outcome(True, target, problems, explained, downloads)  # noqa: FBT003
+        explained = _why(loop, options.explain) if options.explain else ""
+    return Outcome(True, target, problems, explained, downloads, _files(loop.site))  # noqa: FBT003
 
 
 def _why(loop: Loop | None, path: str) -> str:
     if loop is None:
         return f"{path} was made: with plugins or templates of others, every page is, each time."
     return loop.why(path)
+
+
+def _files(site: Site) -> frozenset[str]:
+    return frozenset((*(d.source.path for d in site.documents), *site.hidden, *site.media))
 
 
 @contextmanager

@@ -83,7 +83,8 @@ class Processor:
 
     def _item(self, id: str, data: Mapping[str, Any]) -> Item:
         item = self._items.get(id)
-        if item is None or item.source is not data:
+        # A work that is the same in another object has been formatted before, too.
+        if item is None or (item.source is not data and item.source != data):
             item = self._items[id] = Item(data)
         return item
 

@@ -74,6 +74,8 @@ class Desk:
         self._is_more, self._is_building_more = True, True
         """Whether more than texts has changed: since the last build began, and before it."""
         self._builds_edits_to = 0
+        self._files: frozenset[str] = frozenset()
+        """What the last build was made of; what is gone since then is missed."""
 
     def open(self) -> None:
         """Build the site for the first time, and read it."""
@@ -133,7 +135,7 @@ class Desk:
 
     def _look_at(self, path: Path) -> None:
         name = Path(os.path.relpath(path, self._order.root)).as_posix()
-        if self._live and not (path.exists() or self._live.knows(name) or self.watch.is_root(path)):
+        if self._live and not (path.exists() or self._was_there(name)):
             return  # An editor's own file, which came and went.
         edit = self._read(name)
         if edit is None:
@@ -142,6 +144,12 @@ class Desk:
             self._build_after(0.0)
         else:
             self._begin_edit(edit)
+
+    def _was_there(self, name: str) -> bool:
+        """Tell whether the last build knew a file, or something in a folder."""
+        if name in self._files or self.watch.is_root(self._order.root / name):
+            return True
+        return any(each.startswith(f"{name}/") for each in self._files)
 
     def _read(self, name: str) -> Edit | None:
         """Read a text again; None when a build must tell what a change means."""
@@ -195,6 +203,7 @@ class Desk:
         self._findings.take_build(outcome.problems, self._builds_edits_to)
         self._talk.tell(outcome.problems)
         if outcome.is_published:
+            self._files = outcome.files
             self._showcase.take_over(self._builds_edits_to, with_files=self._is_building_more)
             if self._is_building_more or self._live is None:
                 self._read_again()

@@ -82,11 +82,6 @@ class Live:
         """What the configuration says."""
         return self._making.showing.settings
 
-    def knows(self, path: str) -> bool:
-        """Tell whether there was a text or a picture at a path, or a folder with some."""
-        known = (*self._families, *self.site.media)
-        return path in known or any(each.startswith(f"{path}/") for each in known)
-
     def read(self, path: str) -> Edit | None:
         """Read a text again and put it into the site, unless it has errors.
 
