@@ -286,6 +286,12 @@ def test_no_scheduler_is_told_and_the_old_site_stays(
     assert tree(root / "site") == before
 
 
+@pytest.mark.parametrize("address", ["nowhere://host", "tcp://127.0.0.1", "tcp://127.0.0.1:x"])
+def test_what_is_no_address_is_told_at_once(address: str) -> None:
+    with pytest.raises(OpenBriefError, match="is no address"), connected(address):
+        pass
+
+
 def test_dask_is_asked_for_by_name_when_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise ImportError(name)

@@ -124,7 +124,7 @@ def connected(address: str) -> Iterator[Cluster]:
         address: as Dask writes it, e.g. `tcp://10.0.0.5:8786`.
 
     Raises:
-        OpenBriefError: Dask is missing, or nobody answers.
+        OpenBriefError: Dask is missing, the address is none, or nobody answers.
     """
     try:
         dask, distributed = _loaded("dask"), _loaded("distributed")
@@ -132,10 +132,17 @@ def connected(address: str) -> Iterator[Cluster]:
         raise OpenBriefError(
             "Dask is not installed", "`pip install 'openbrief[dask]'`, here and on all workers"
         ) from error
+    try:
+        _loaded("distributed.comm").get_address_host_port(address, strict=True)
+    except (ValueError, NotImplementedError) as error:
+        raise OpenBriefError(
+            f"`{address}` is no address of a Dask scheduler",
+            "write it as the scheduler prints it, e.g. `tcp://10.0.0.5:8786`",
+        ) from error
     with dask.config.set(_LARGE):
         try:
             client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise OpenBriefError(
                 f"no Dask scheduler answers at {address}",
                 "start one with `dask scheduler`, and write the address that it prints",
