@@ -22,7 +22,8 @@ from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
 from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
 from openbrief.engine.store import Lost
-from openbrief.host.loop import Loop, Progress, is_ours, note_published, program_digest, silent
+from openbrief.host.inputs import is_ours, program_digest
+from openbrief.host.loop import Loop, Progress, note_published, silent
 from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in

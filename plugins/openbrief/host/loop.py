@@ -27,7 +27,7 @@ from openbrief.assembly.texts import Resolving
 from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
 from openbrief.assembly.uses import Use
 from openbrief.engine.cluster import Cluster
-from openbrief.engine.fingerprint import program
+from openbrief.engine.placing import link_into, write_into
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Noted, Published, stamps
 from openbrief.engine.remembered import inputs_digest, write_published
@@ -36,6 +36,7 @@ from openbrief.engine.workers import FEW, run
 from openbrief.features.collections.read import Family, Read, read_family
 from openbrief.features.search.emit import SearchPage, index_language, merged
 from openbrief.host.afar import MakingAfar, Sending, asked, shared_out
+from openbrief.host.inputs import roots_of, styles_of
 from openbrief.host.rendering import render_page
 from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem
@@ -165,7 +166,7 @@ class Loop:
         making = Making(resolving, showing, render)
         env.get_template("main.html")  # compiled once, before there are workers
         late = [key for key in self.site.translations if keys.is_late(key)]
-        early = [key for key in self.site.translations if key not in set(late)]
+        early = [key for key in self.site.translations if not keys.is_late(key)]
         with self.profile.step("keys", len(early)):
             parts = {key: keys.parts(key) for key in early}
         self._units(parts, making, folder)
@@ -174,7 +175,7 @@ class Loop:
         with self.profile.step("keys", len(late)):
             cited = citing({name: self.lights[name] for name in early})
             parts = {key: keys.late_parts(key, showing.around, cited) for key in late}
-        self._units(parts, Making(resolving, showing, render), folder, cited)
+        self._units(parts, replace(making, showing=showing), folder, cited)
         self._begin_search()
         anchors = {url: own for light in self.lights.values() for url, own in light.anchors.items()}
         self.problems.extend(p for light in self.lights.values() for p in light.problems)
@@ -234,7 +235,7 @@ class Loop:
             return self._remember(keys, name, timed)
 
         return Sending(
-            MakingAfar.of(making, self.config, _styles(self.settings)),
+            MakingAfar.of(making, self.config, styles_of(self.settings)),
             partial(asked, site=self.site, settings=self.settings),
             take,
         )
@@ -383,27 +384,6 @@ class Loop:
             yield from (page for page in own if page.locale == tag)
 
 
-def is_ours(config: MkDocsConfig) -> bool:
-    """Tell whether nobody else has a say in how pages are made."""
-    plugins = all(name.startswith("openbrief/") for name in config.plugins)
-    return plugins and not (config.hooks or config.theme.custom_dir or config.extra_templates)
-
-
-def program_digest(settings: Settings) -> bytes:
-    """Hash the program and all settings; where the publication lies does not count."""
-    shown = replace(settings, root=Path())
-    styles = sorted(_styles(settings))
-    return digest(program(), repr(shown), tuple(digest(path.read_bytes()) for path in styles))
-
-
-def _styles(settings: Settings) -> Iterator[Path]:
-    """Yield the style files of the site's own."""
-    if settings.citations:
-        named = [settings.citations.style]
-        named += [own["style"] for own in settings.citations.collections.values() if "style" in own]
-        yield from (Path(name) for name in named if name.endswith(".csl") and Path(name).is_file())
-
-
 def note_published(
     loop: Loop,
     target: Path,
@@ -428,17 +408,6 @@ def note_published(
         write_published(notes, noted)
 
 
-def roots_of(settings: Settings, root: Path) -> Iterator[str]:
-    """Yield the files and folders that go into a build, relative to the publication."""
-    yield settings.content
-    yield settings.publication.areas
-    yield from (collection.name for collection in settings.publication.collections)
-    if settings.citations:
-        yield from settings.citations.bibliography
-        yield from (settings.citations.notices, settings.citations.quotations)
-    yield from (os.path.relpath(path, root) for path in _styles(settings))
-
-
 def _read_family(each: tuple[bytes, Family], *, source: Locale, finders: Sequence[Finder]) -> Read:
     return read_family(each[1], source, finders)
 
@@ -459,30 +428,3 @@ def _part(key: bytes, name: bytes) -> bytes:
 
 def _told(parts: Parts) -> Mapping[str, str]:
     return {what: own.hex() for what, own in parts.items()}
-
-
-def write_into(folder: Path, address: str, data: bytes) -> None:
-    """Write a file at its address."""
-
-    def put(path: Path) -> None:
-        with path.open("xb") as file:
-            file.write(data)
-
-    _put(put, folder / address)
-
-
-def link_into(folder: Path, address: str, source: Path) -> None:
-    """Put another name of a file at an address."""
-    _put(lambda path: path.hardlink_to(source), folder / address)
-
-
-def _put(put: Callable[[Path], None], path: Path) -> None:
-    """Make a new file; what the theme has copied there goes, as its name may be a live file's."""
-    try:
-        put(path)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put(path)
-    except FileExistsError:
-        path.unlink()
-        put(path)

@@ -17,7 +17,7 @@ from pathlib import Path
 from openbrief.assembly import Settings
 from openbrief.engine.remembered import cache_folder
 from openbrief.host.building import BuildOptions, Outcome, build_site
-from openbrief.host.loop import roots_of
+from openbrief.host.inputs import roots_of
 from openbrief.model.problem import OpenBriefError, Problem, Span
 
 _POLITE = 10

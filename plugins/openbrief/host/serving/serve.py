@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from openbrief.host.building import load, serve_by_mkdocs
-from openbrief.host.loop import is_ours
+from openbrief.host.inputs import is_ours
 from openbrief.host.options import settings_of
 from openbrief.host.serving.background import Order
 from openbrief.host.serving.desk import Desk, Talk

@@ -1,0 +1,46 @@
+"""What goes into a build: the program, its settings, files and folders, and whose plugins."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from openbrief.assembly import Settings
+from openbrief.engine.fingerprint import program
+from openbrief.engine.store import digest
+
+
+def is_ours(config: MkDocsConfig) -> bool:
+    """Tell whether nobody else has a say in how pages are made."""
+    plugins = all(name.startswith("openbrief/") for name in config.plugins)
+    return plugins and not (config.hooks or config.theme.custom_dir or config.extra_templates)
+
+
+def program_digest(settings: Settings) -> bytes:
+    """Hash the program and all settings; where the publication lies does not count."""
+    shown = replace(settings, root=Path())
+    styles = sorted(styles_of(settings))
+    return digest(program(), repr(shown), tuple(digest(path.read_bytes()) for path in styles))
+
+
+def styles_of(settings: Settings) -> Iterator[Path]:
+    """Yield the style files of the site's own."""
+    if settings.citations:
+        named = [settings.citations.style]
+        named += [own["style"] for own in settings.citations.collections.values() if "style" in own]
+        yield from (Path(name) for name in named if name.endswith(".csl") and Path(name).is_file())
+
+
+def roots_of(settings: Settings, root: Path) -> Iterator[str]:
+    """Yield the files and folders that go into a build, relative to the publication."""
+    yield settings.content
+    yield settings.publication.areas
+    yield from (collection.name for collection in settings.publication.collections)
+    if settings.citations:
+        yield from settings.citations.bibliography
+        yield from (settings.citations.notices, settings.citations.quotations)
+    yield from (os.path.relpath(path, root) for path in styles_of(settings))
