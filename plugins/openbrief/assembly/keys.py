@@ -14,6 +14,7 @@ from openbrief.engine.store import digest
 from openbrief.features.collections.cards import areas, cards
 from openbrief.features.collections.check import file_of
 from openbrief.features.collections.surroundings import Surroundings
+from openbrief.features.translations.record import record_path
 from openbrief.model.document import Document, Kind
 from openbrief.model.problem import Span
 from openbrief.model.site import Site
@@ -86,6 +87,7 @@ class Keys:
         """Yield the paths of a document's file, of its source's, and of what it shows."""
         yield document.source.path
         yield self.site.source_of(document).source.path
+        yield record_path(self.site.source_of(document).source.path)
         yield from (file_of(document, link.target) for link in document.links if link.is_image)
 
     @cached_property

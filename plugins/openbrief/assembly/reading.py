@@ -9,24 +9,18 @@ from dataclasses import dataclass
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from openbrief.assembly.families import Family, Read, read_family, read_records, with_records
 from openbrief.assembly.library import read_library
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
-from openbrief.features.citations.check import parity, style_problems, unknown_keys
+from openbrief.features.citations.check import style_problems, unknown_keys
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.citations.standing import standing_problems
 from openbrief.features.collections import check as collections_check
 from openbrief.features.collections.areas import read_areas
 from openbrief.features.collections.files import Listing, list_files
 from openbrief.features.collections.options import CollectionOptions, LocaleOptions
-from openbrief.features.collections.read import (
-    Family,
-    Folder,
-    Read,
-    families,
-    in_order,
-    read_family,
-)
+from openbrief.features.collections.read import Folder, families, in_order
 from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
 from openbrief.model.document import Document, Kind
@@ -52,11 +46,9 @@ ReadFamilies = Callable[[Sequence[Family], Locale, Sequence[Finder]], Sequence[R
 """Reads families of files, in their order."""
 
 
-def one_by_one(
-    found: Sequence[Family], source: Locale, finders: Sequence[Finder]
-) -> Sequence[Read]:
+def one_by_one(found: Sequence[Family], first: Locale, finders: Sequence[Finder]) -> Sequence[Read]:
     """Read families of files in this process."""
-    return [read_family(family, source, finders) for family in found]
+    return [read_family(family, first, finders) for family in found]
 
 
 def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Publication:
@@ -73,7 +65,8 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
     folders = (Folder(settings.content, None), *(Folder(c.name, c) for c in collections))
     listings = [(folder, list_files(settings.root, folder.path)) for folder in folders]
     named = [families(folder, listing.sources, locales) for folder, listing in listings]
-    flat = [family for found, _ in named for family in found]
+    records, record_faults = read_records(settings.root)
+    flat, orphans = with_records((family for found, _ in named for family in found), records)
     parts = iter(read_families(flat, locales[0], finders))
     reads = [in_order([next(parts) for _ in found], locales[0]) for found, _ in named]
     read_documents = [document for each in reads for document in each.documents]
@@ -96,6 +89,8 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
     problems = [
         *(problem for _, listing in listings for problem in listing.problems),
         *(problem for _, faults in named for problem in faults),
+        *record_faults,
+        *orphans,
         *(problem for each in reads for problem in each.problems),
         *library.problems,
         *area_faults,
@@ -126,12 +121,9 @@ def check_documents(
         yield from collections_check.check_document(document, site)
     if keys is None:
         return
-    unknown = tuple(unknown_keys(documents, keys))
-    yield from unknown
+    yield from unknown_keys(documents, keys)
     yield from standing_problems(documents, site.references)
     yield from weak_sources(documents, site.references)
-    # A mistyped key would make every translation seem to cite other works.
-    yield from () if unknown else parity(documents, site)
 
 
 def _paths_exist(site: Site, settings: Settings) -> Iterator[Problem]:

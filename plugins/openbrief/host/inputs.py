@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from openbrief.assembly import Settings
 from openbrief.engine.fingerprint import program
 from openbrief.engine.store import digest
+from openbrief.features.translations.record import FOLDER
 
 
 def is_ours(config: MkDocsConfig) -> bool:
@@ -40,6 +41,7 @@ def roots_of(settings: Settings, root: Path) -> Iterator[str]:
     yield settings.content
     yield settings.publication.areas
     yield from (collection.name for collection in settings.publication.collections)
+    yield FOLDER
     if settings.citations:
         yield from settings.citations.bibliography
         yield from (settings.citations.notices, settings.citations.quotations)

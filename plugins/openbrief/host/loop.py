@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from openbrief.assembly import Publication, Settings, fonts, outputs, read
 from openbrief.assembly.anchors import anchor_problems
+from openbrief.assembly.families import Family, Read, read_family
 from openbrief.assembly.keys import Citing, Keys, Parts, citing, key_of
 from openbrief.assembly.showing import Showing, surroundings
 from openbrief.assembly.texts import Resolving
@@ -33,7 +34,6 @@ from openbrief.engine.published import Noted, Published, stamps
 from openbrief.engine.remembered import inputs_digest, write_published
 from openbrief.engine.store import Store, digest
 from openbrief.engine.workers import FEW, run
-from openbrief.features.collections.read import Family, Read, read_family
 from openbrief.features.search.emit import SearchPage, index_language, merged
 from openbrief.host.afar import MakingAfar, Sending, asked, shared_out
 from openbrief.host.inputs import roots_of, styles_of

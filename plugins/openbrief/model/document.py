@@ -9,6 +9,7 @@ from typing import Literal
 from openbrief.model.citation import Cluster
 from openbrief.model.front_matter import FrontMatter
 from openbrief.model.problem import Span
+from openbrief.model.standing import Standing
 
 
 class Kind(StrEnum):
@@ -106,11 +107,18 @@ class Document:
     """The file, and the line where the body starts."""
     links: tuple[Link, ...] = ()
     words: int = 0
+    standing: Standing | None = None
+    """How a translation stands to its source; None for a source."""
 
     @property
     def key(self) -> str:
         """What all locales of this level share."""
         return f"{self.id}:{self.level}"
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it calls itself a translation; all others are sources."""
+        return self.front_matter.translation is not None
 
     @property
     def is_citable(self) -> bool:

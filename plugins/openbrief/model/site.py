@@ -58,7 +58,7 @@ class Site:
 
     @property
     def source_locale(self) -> Locale:
-        """The locale in which documents are first written."""
+        """The first language of the site, in which most documents are written first."""
         return self.locales[0]
 
     @cached_property
@@ -83,6 +83,14 @@ class Site:
         for document in self.documents:
             found.setdefault(document.key, {})[document.locale] = document
         return found
+
+    @cached_property
+    def sources(self) -> Mapping[str, Document]:
+        """The version that was written first, by key; most often that in the first language."""
+        return {
+            key: next((d for d in versions.values() if not d.is_translation), _first(versions))
+            for key, versions in self.translations.items()
+        }
 
     @cached_property
     def document_by_file(self) -> Mapping[str, Document]:
@@ -112,12 +120,11 @@ class Site:
 
     def source_of(self, document: Document) -> Document:
         """Give the document that this one translates; itself when it is the source."""
-        return self.translations[document.key].get(self.source_locale.tag, document)
+        return self.sources.get(document.key, document)
 
     def shown(self, key: str, locale: Locale) -> Document:
         """Give what a reader of a locale sees: the translation, or the source as fallback."""
-        versions = self.translations[key]
-        return versions.get(locale.tag) or next(iter(versions.values()))
+        return self.translations[key].get(locale.tag) or self.sources[key]
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -153,6 +160,10 @@ class Site:
         }
         shown = [self.shown(key, locale) for key in keys]
         return tuple(sorted(shown, key=_newest_first))
+
+
+def _first(versions: Mapping[str, Document]) -> Document:
+    return next(iter(versions.values()))
 
 
 def _newest_first(document: Document) -> tuple[int, str]:

@@ -49,34 +49,3 @@ def style_problems(options: CitationsOptions, site: Site) -> Iterator[Problem]:
             message = f"CSL has no locale for `{tag}`: citations say `p.` and the like in English"
             help_text = "set `locale` of `openbrief/citations` to a language that readers know"
             yield Problem(here, "citation-locale", message, help_text, Severity.NOTE)
-
-
-def parity(documents: Iterable[Document], site: Site) -> Iterator[Problem]:
-    """Yield a warning for each translation that does not cite the works its source cites."""
-    for document in documents:
-        source = site.source_of(document)
-        wanted, found = _cited(source), _cited(document)
-        missing = ", ".join(f"`{key}`" for key in sorted(wanted - found))
-        added = ", ".join(f"`{key}`" for key in sorted(found - wanted))
-        if missing:
-            yield _other_works(
-                document, f"the translation leaves out {missing}, which its source cites"
-            )
-        if added:
-            yield _other_works(
-                document, f"the translation adds {added}, which its source does not cite"
-            )
-
-
-def _cited(document: Document) -> frozenset[str]:
-    return frozenset(item.key for cluster in document.clusters for item in cluster.items)
-
-
-def _other_works(document: Document, message: str) -> Problem:
-    return Problem(
-        document.source,
-        "translation-citations",
-        message,
-        "cite the same works, at the same places",
-        Severity.WARNING,
-    )

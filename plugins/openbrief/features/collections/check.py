@@ -27,11 +27,11 @@ def check_document(document: Document, site: Site) -> Iterator[Problem]:
 
 
 def _ids_twice(site: Site) -> Iterator[Problem]:
-    first: dict[str, Document] = {}
+    first: dict[tuple[str, str], Document] = {}
     for document in site.documents:
-        if document.locale != site.source_locale.tag or document.level is not Level.FULL:
+        if document.is_translation or document.level is not Level.FULL:
             continue
-        other = first.setdefault(document.id, document)
+        other = first.setdefault((document.id, document.locale), document)
         if other is not document:
             yield Problem(
                 Span(document.source.path, 1),
@@ -142,7 +142,8 @@ def parity(
     """Yield a warning for each translation whose headings are not as many as its source's.
 
     Anchors are the source's in every language, matched by position; without the same headings
-    a link into a section leads astray.
+    a link into a section leads astray. One that is stale is passed over, since its sections are
+    told to be so.
 
     Args:
         documents: one document in all its languages, or more.
@@ -150,6 +151,8 @@ def parity(
         heading_counts: how many headings a document has, by its key and locale.
     """
     for document in documents:
+        if document.standing and document.standing.stale:
+            continue  # It can't have the headings of what it was not made from.
         source = site.source_of(document)
         count = heading_counts[document.key, document.locale]
         wanted = heading_counts[source.key, source.locale]

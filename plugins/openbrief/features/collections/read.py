@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from openbrief.features.collections.compose import compose
@@ -21,6 +21,7 @@ from openbrief.text.html import text_of
 from openbrief.text.markdown import MarkdownOptions, convert
 from openbrief.text.marks import Composer, Finder
 from openbrief.text.scanner import prose_ranges
+from openbrief.text.yaml_nodes import Node
 
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}\Z")
@@ -41,6 +42,8 @@ class Read:
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    front_matter: Mapping[str, Node] = field(default_factory=dict)
+    """As it was written, by the file's path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,28 @@ class Family:
     """The address that they share."""
     names: tuple[_Name, ...]
     """The source first, then by path."""
+    record: SourceFile | None = None
+    """What the translations were made from."""
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
-        """The files, the source first."""
-        return tuple(name.file for name in self.names)
+        """All that is read, the source first."""
+        return (*(name.file for name in self.names), *([self.record] if self.record else []))
+
+    @property
+    def source(self) -> SourceFile:
+        """The file that the others translate."""
+        return self.names[0].file
 
 
 def families(
     folder: Folder, files: Sequence[SourceFile], locales: Sequence[Locale]
 ) -> tuple[tuple[Family, ...], tuple[Problem, ...]]:
-    """Sort a folder's files by what they are versions of; files with a wrong name are told."""
+    """Sort a folder's files by what they are versions of; files with a wrong name are told.
+
+    The source is the version that does not call itself a translation: most often that in the
+    site's first language, but each document may have been written in any.
+    """
     found: dict[str, list[_Name]] = {}
     problems: list[Problem] = []
     for file in files:
@@ -89,28 +103,41 @@ def families(
     )
 
 
-def _order(name: _Name, source: Locale) -> tuple[bool, str]:
-    return (name.locale.tag != source.tag, name.file.path)
+def _order(name: _Name, first: Locale) -> tuple[bool, bool, str]:
+    return (_is_translation(name), name.locale.tag != first.tag, name.file.path)
 
 
-def read_family(family: Family, source: Locale, finders: Sequence[Finder]) -> Read:
-    """Read a source and its translations, which inherit from it."""
+_TRANSLATION = re.compile(r"^translation[ \t]*:", re.MULTILINE)
+
+
+def _is_translation(name: _Name) -> bool:
+    """Tell whether a file calls itself a translation."""
+    return bool(_TRANSLATION.search(split_front_matter(name.file.text).yaml))
+
+
+def read_family(family: Family, first: Locale, finders: Sequence[Finder]) -> Read:
+    """Read a source and its translations, which inherit from it.
+
+    Args:
+        family: the files.
+        first: the site's first language.
+        finders: what looks for our own syntax.
+    """
+    if _is_translation(family.names[0]) and family.names[0].locale.tag != first.tag:
+        return Read((), tuple(_no_source(name, first) for name in family.names))
     documents: list[Document] = []
     problems: list[Problem] = []
+    nodes: dict[str, Node] = {}
     inherited: FrontMatter | None = None
     for name in family.names:
-        is_translation = name.locale.tag != source.tag
-        if is_translation and inherited is None:
-            problems.append(_no_source(name, source))
-            continue
-        front_matter, text, faults = _front_matter(name, inherited if is_translation else None)
+        front_matter, text, node, faults = _front_matter(name, inherited)
         problems.extend(faults)
-        if not is_translation:
-            inherited = front_matter
+        inherited = inherited or front_matter
+        nodes[name.file.path] = node
         made, more = _documents(family.folder, name, front_matter, text, finders)
         documents.extend(made)
         problems.extend(more)
-    return Read(tuple(documents), tuple(problems))
+    return Read(tuple(documents), tuple(problems), nodes)
 
 
 def in_order(reads: Sequence[Read], source: Locale) -> Read:
@@ -145,7 +172,7 @@ def _kind(folder: Folder, stem: str, path: str) -> Kind:
 
 def _front_matter(
     name: _Name, source: FrontMatter | None
-) -> tuple[FrontMatter, FrontMatterText, tuple[Problem, ...]]:
+) -> tuple[FrontMatter, FrontMatterText, Node, tuple[Problem, ...]]:
     text = split_front_matter(name.file.text, name.file.path)
     node, yaml_faults = read_yaml(text.yaml, name.file.path, text.yaml_line)
     if source is None:
@@ -155,7 +182,7 @@ def _front_matter(
     if not front_matter.id:
         front_matter = replace(front_matter, id=name.path.replace("/", "-") or "home")
     # Where the front matter has no end, all that its fields lack is no news.
-    return front_matter, text, text.problems or (*yaml_faults, *faults)
+    return front_matter, text, node, text.problems or (*yaml_faults, *faults)
 
 
 def _no_source(name: _Name, locale: Locale) -> Problem:

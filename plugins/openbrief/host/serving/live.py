@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from openbrief.assembly import Settings, convert_text, read
+from openbrief.assembly.families import Family, Read, read_family
 from openbrief.assembly.library import Shelf, open_shelf
 from openbrief.assembly.preview import (
     Convert,
@@ -24,7 +25,6 @@ from openbrief.assembly.texts import Ref, Resolving
 from openbrief.assembly.units import Making
 from openbrief.engine.profile import Profile
 from openbrief.features.collections.files import read_source
-from openbrief.features.collections.read import Family, Read, read_family
 from openbrief.host.building import BuildOptions, load, looping
 from openbrief.host.rendering import render_page
 from openbrief.host.session import errors_in
@@ -161,7 +161,7 @@ def open_live(config_file: Path, *, drafts: bool) -> Live:
             found: Sequence[Family], source: Locale, finders: Sequence[Finder]
         ) -> Sequence[Read]:
             families.update((file.path, family) for family in found for file in family.files)
-            reading.append(partial(read_family, source=source, finders=finders))
+            reading.append(partial(read_family, first=source, finders=finders))
             return loop.read_families(found, source, finders)
 
         settings = loop.settings

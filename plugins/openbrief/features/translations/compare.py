@@ -1,0 +1,268 @@
+"""Whether a translation says what its source says: numbers, citations, links, labels, structure.
+
+Sections that are up to date are compared unit by unit; a section whose source has changed since
+is not, since it can't be the same. Where a difference is meant, the words
+
+    <!-- differs (numbers): the French text gives the year in words -->
+
+before the block, or the same after `#` on the line before a field of the front matter, say why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from openbrief.features.translations.numbers import missing, numbers
+from openbrief.features.translations.record import Base
+from openbrief.features.translations.standing import match
+from openbrief.model.problem import Problem, Severity, Span
+from openbrief.text.units import FRONT_MATTER, Section, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A source or its translation, cut into sections."""
+
+    text: str
+    """The whole file."""
+    path: str
+    locale: str
+    sections: tuple[Section, ...]
+
+
+def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator[Problem]:
+    """Yield a warning for each difference between a translation and its source, by place.
+
+    Args:
+        source: as it is now.
+        target: the translation.
+        base: what the translation was made from, if that is known.
+    """
+    waivers = {waiver.target: waiver for waiver in _waivers(target)}
+    used: set[Span] = set()
+    for problem, place in _differences(source, target, base):
+        waiver = waivers.get(place)
+        if waiver and problem.code.removeprefix("translation-") in waiver.checks:
+            used.add(waiver.span)
+        else:
+            yield problem
+    for waiver in waivers.values():
+        if waiver.span not in used:
+            yield Problem(
+                waiver.span,
+                "translation-waiver",
+                "this excuses a difference that is not there",
+                f"remove it; what can be excused is one of {', '.join(CHECKS)}",
+                Severity.WARNING,
+            )
+
+
+def _differences(
+    source: Side, target: Side, base: Sequence[Base] | None
+) -> Iterator[tuple[Problem, Span]]:
+    for ours, theirs in _pairs(source.sections, target.sections, base):
+        kinds = [_shape(unit) for unit in ours.units if unit.kind is not UnitKind.COMMENT]
+        units = [unit for unit in theirs.units if unit.kind is not UnitKind.COMMENT]
+        if kinds != [_shape(unit) for unit in units]:
+            yield _structure(ours, theirs)
+            continue
+        originals = (unit for unit in ours.units if unit.kind is not UnitKind.COMMENT)
+        for original, unit in zip(originals, units, strict=True):
+            for name, message in differences(original, unit, source.locale, target.locale):
+                yield _problem(name, message, original, unit), unit.span
+
+
+def _shape(unit: Unit) -> tuple[UnitKind, str]:
+    return unit.kind, unit.name
+
+
+def _pairs(
+    ours: Sequence[Section], theirs: Sequence[Section], base: Sequence[Base] | None
+) -> Iterator[tuple[Section, Section]]:
+    """Yield the sections of a source with those that translate them, as far as both are known."""
+    if base is None:
+        yield from ((ours[a], theirs[b]) for a, b in _by_place(ours, theirs))
+        return
+    made = {found.before: found.after for found in match(base, ours) if found.is_same}
+    for before, after in _by_place(base, theirs):
+        now = made.get(before)
+        if now is not None:
+            yield ours[now], theirs[after]
+
+
+def _by_place(
+    ours: Sequence[Section | Base], theirs: Sequence[Section]
+) -> Iterator[tuple[int, int]]:
+    """Pair fields by their names, and the rest by place, part by part, where the number is right.
+
+    That a part has more or fewer headings is told by the check of headings.
+    """
+    for part in dict.fromkeys(section.part for section in ours):
+        own = [n for n, section in enumerate(ours) if section.part == part]
+        other = [n for n, section in enumerate(theirs) if section.part == part]
+        if part == FRONT_MATTER:
+            named = {theirs[n].name: n for n in other}
+            yield from ((n, named[ours[n].name]) for n in own if ours[n].name in named)
+        elif len(own) == len(other):
+            yield from zip(own, other, strict=True)
+
+
+def _structure(ours: Section, theirs: Section) -> tuple[Problem, Span]:
+    own = [unit for unit in ours.units if unit.kind is not UnitKind.COMMENT]
+    other = [unit for unit in theirs.units if unit.kind is not UnitKind.COMMENT]
+    pairs = zip(own, other, strict=False)
+    index = next((n for n, (a, b) in enumerate(pairs) if _shape(a) != _shape(b)), None)
+    index = min(len(own), len(other)) if index is None else index
+    here = other[min(index, len(other) - 1)].span
+    there = own[min(index, len(own) - 1)].span
+    expected = _called(own[index]) if index < len(own) else "nothing more"
+    given = _called(other[index]) if index < len(other) else "nothing more"
+    problem = Problem(
+        here,
+        "translation-structure",
+        f"here the translation has {given}, the source {expected} ({there})",
+        "give it the same paragraphs, items and cells as the source, in the same order",
+        Severity.WARNING,
+    )
+    return problem, here
+
+
+def _called(unit: Unit) -> str:
+    return f"the field `{unit.name}`" if unit.name else f"a {unit.kind}"
+
+
+def _problem(name: str, message: str, original: Unit, unit: Unit) -> Problem:
+    return Problem(
+        unit.span,
+        f"translation-{name}",
+        f"{message} ({original.span})",
+        f"mend it here or there; if it is meant, say why: `<!-- differs ({name}): … -->`",
+        Severity.WARNING,
+    )
+
+
+_CITATION = re.compile(r"\[[^\[\]]*?@[^\[\]]*\]|(?<![\w@])@[\w{][\w:.#$%&+?<>~/{}-]*")
+_ITEM = re.compile(r"@(?:\{([^{}]+)\}|([\w:.#$%&+?<>~/-]*\w))([^;@\]]*)")
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s)>]+)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)")
+_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_NOTE = re.compile(r"\[\^([^\]]+)\]")
+_CODE = re.compile(r"(`+)(.+?)\1")
+_LABEL = re.compile(r"\{(strong|some|contested|early|opinion)\b")
+_NO_WORDS = re.compile(r"\]\([^)]*\)|\{[:#.][^{}]*\}|<[^<>]+>")
+
+
+def prose(text: str) -> str:
+    """Give a unit without citations, code, addresses and labels: what is read aloud."""
+    for pattern in (_CITATION, _NOTE, _CODE, _NO_WORDS, _LABEL):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each check that two units fail, with what is wrong.
+
+    Args:
+        original: the source's.
+        unit: the translation's.
+        source: the language of the source, a BCP 47 tag.
+        target: that of the translation.
+    """
+    if original.kind is UnitKind.DATE and original.text != unit.text:
+        yield "numbers", f"the date is {unit.text}, in the source {original.text}"
+    if not original.kind.is_translated:
+        return
+    yield from _number_differences(original.text, unit.text, source, target)
+    for name, what, found in _SETS:
+        before, after = Counter(found(original.text)), Counter(found(unit.text))
+        lost, new = (*(before - after),), (*(after - before),)
+        if lost or new:
+            yield name, _difference(what, lost, new)
+
+
+def _number_differences(
+    original: str, translated: str, source: str, target: str
+) -> Iterator[tuple[str, str]]:
+    before, after = numbers(prose(original), source), numbers(prose(translated), target)
+    lost, new = missing(before, after), missing(after, before)
+    if lost or new:
+        yield "numbers", _difference("number", lost, new)
+
+
+def _difference(what: str, lost: Sequence[str], new: Sequence[str]) -> str:
+    parts = [
+        *([f"the source’s {what} {_list(lost)} is not here"] if lost else []),
+        *([f"the {what} {_list(new)} is not in the source"] if new else []),
+    ]
+    return " and ".join(parts)
+
+
+def _list(values: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _citations(text: str) -> Iterator[str]:
+    for cluster in _CITATION.findall(text):
+        for braced, plain, rest in _ITEM.findall(cluster):
+            # The words of a locator may be the language's own; its figures are not.
+            figures = " ".join(re.findall(r"\d[\w.–-]*", rest))
+            yield f"@{braced or plain}" + (f" {figures}" if figures else "")
+
+
+def _links(text: str) -> Iterator[str]:
+    yield from _LINK.findall(text)
+    yield from _AUTOLINK.findall(text)
+
+
+def _images(text: str) -> Iterator[str]:
+    """Yield the pictures; a picture of the language's own counts as that of the source."""
+    for target in _IMAGE.findall(text):
+        yield re.sub(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*(\.\w+)$", r"\1", target)
+
+
+_SETS: Sequence[tuple[str, str, Callable[[str], Iterable[str]]]] = (
+    ("citations", "citation", _citations),
+    ("links", "link to", _links),
+    ("images", "image", _images),
+    ("notes", "footnote", _NOTE.findall),
+    ("code", "code", lambda text: (found for _, found in _CODE.findall(text))),
+    ("labels", "evidence label", _LABEL.findall),
+)
+CHECKS = ("numbers", *(name for name, _, _ in _SETS), "structure")
+"""What can be excused."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiver:
+    """Says that a difference is meant."""
+
+    span: Span
+    checks: tuple[str, ...]
+    target: Span
+    """The unit that it is about."""
+
+
+_WAIVER = re.compile(r"differs[ \t]*\((?P<checks>[a-z, ]+)\):[ \t]*(?P<reason>\S.*)", re.DOTALL)
+_FIELD_WAIVER = re.compile(r"^[ \t]*#[ \t]*(?P<waiver>differs[^\n]*)$", re.MULTILINE)
+
+
+def _waivers(side: Side) -> Iterator[_Waiver]:
+    units = [unit for section in side.sections for unit in section.units]
+    for comment, unit in pairwise(units):
+        found = _WAIVER.search(comment.text) if comment.kind is UnitKind.COMMENT else None
+        if found:
+            yield _Waiver(comment.span, _names(found), unit.span)
+    for line in _FIELD_WAIVER.finditer(side.text):
+        number = side.text.count("\n", 0, line.start()) + 1
+        found = _WAIVER.match(line["waiver"])
+        below = [unit for unit in units if unit.name and unit.span.line > number]
+        if found and below:
+            yield _Waiver(Span(side.path, number, 1), _names(found), below[0].span)
+
+
+def _names(found: re.Match[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for name in found["checks"].split(","))

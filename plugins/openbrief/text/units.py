@@ -1,0 +1,292 @@
+"""Cut a file into the units that are translated and compared: a paragraph, a cell, a field.
+
+Units lie in sections: the front matter's fields, then what stands under each heading. Code is a
+unit as well, so that a change in it is seen, though nobody translates it. Blanks and the breaks of
+lines are not part of a unit's text: a paragraph that is wrapped anew is the same paragraph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openbrief.model.problem import Span
+from openbrief.text.front_matter import read_yaml, split_front_matter
+from openbrief.text.scanner import Lines
+from openbrief.text.scanner.blocks import split_blocks
+from openbrief.text.yaml_nodes import ListNode, MappingNode, Node, ScalarNode
+
+
+class UnitKind(StrEnum):
+    """What a unit is in its document."""
+
+    FIELD = "field"
+    """A text of the front matter."""
+    DATE = "date"
+    """A date of the front matter, which is the same in every language."""
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """The first paragraph of a list's item."""
+    NOTE = "note"
+    """The first paragraph of a footnote."""
+    TITLE = "title"
+    """The title of an admonition, of details or of a tab."""
+    CELL = "cell"
+    CODE = "code"
+    DEFINITION = "definition"
+    """The address that a reference stands for."""
+    COMMENT = "comment"
+    """Words to other authors, `<!-- … -->`."""
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether its words are another language's in a translation."""
+        return self not in (UnitKind.DATE, UnitKind.CODE, UnitKind.DEFINITION, UnitKind.COMMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a file."""
+
+    kind: UnitKind
+    text: str
+    """Without the marks around it; hard breaks are line feeds, other white space is one blank."""
+    span: Span
+    start: int = 0
+    """Where its text stands in the file; for a field, both ends are 0."""
+    end: int = 0
+    name: str = ""
+    """The way to a field: `faq.2.answer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with all that stands under it, or a field of the front matter."""
+
+    name: str
+    """The heading's text, the field's name, or nothing for what stands before all headings."""
+    part: str
+    """`front matter`, the name of the div that holds it, or nothing."""
+    units: tuple[Unit, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of its units, in order."""
+        return tuple(unit.text for unit in self.units if unit.kind is not UnitKind.COMMENT)
+
+    @property
+    def digest(self) -> str:
+        """A hash of its texts."""
+        return digest_of(self.texts)
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether it begins with a heading."""
+        return bool(self.units) and self.units[0].kind is UnitKind.HEADING
+
+
+FRONT_MATTER = "front matter"
+HEAD = "head"
+"""The section of the fields that stand at a page's head, such as title and summary."""
+
+
+def digest_of(texts: Sequence[str]) -> str:
+    """Hash the texts of a section: 16 hexadecimal digits of SHA-256."""
+    return hashlib.sha256("\0".join(texts).encode("utf-8")).hexdigest()[:16]
+
+
+def sections(
+    text: str,
+    path: str,
+    *,
+    head: Sequence[str],
+    lists: Sequence[str],
+    parts: Sequence[str] = (),
+    front_matter: Node | None = None,
+) -> tuple[Section, ...]:
+    """Cut a file into sections.
+
+    Args:
+        text: the whole file.
+        path: the file's, for places.
+        head: the fields that are one section together, in their order.
+        lists: the fields that are a section each.
+        parts: names of divs whose text is apart from the rest.
+        front_matter: the file's, where it has been read already.
+    """
+    cut = split_front_matter(text, path)
+    lines = Lines.of(text, path=path)
+    body_start = len(text) - len(cut.body)
+    node = front_matter or read_yaml(cut.yaml, path, cut.yaml_line)[0]
+    fields = [
+        Section(HEAD, FRONT_MATTER, tuple(_fields(node, head))),
+        *(Section(name, FRONT_MATTER, tuple(_fields(node, [name]))) for name in lists),
+    ]
+    found = [*fields, *_body(cut.body, body_start, lines, parts)]
+    return tuple(section for section in found if section.units)
+
+
+def _fields(node: Node | None, names: Sequence[str]) -> Iterator[Unit]:
+    if not isinstance(node, MappingNode):
+        return
+    for name in names:
+        if entry := node.get(name):
+            yield from _leaves(entry.value, name)
+
+
+def _leaves(node: Node, name: str) -> Iterator[Unit]:
+    if isinstance(node, ScalarNode):
+        text = " ".join(node.text.split())
+        kind = UnitKind.DATE if _DATE.fullmatch(text) else UnitKind.FIELD
+        yield from [Unit(kind, text, node.span, name=name)] if text else []
+    elif isinstance(node, ListNode):
+        for number, item in enumerate(node.items, start=1):
+            yield from _leaves(item, f"{name}.{number}")
+    elif isinstance(node, MappingNode):
+        for entry in node.entries:
+            yield from _leaves(entry.value, f"{name}.{entry.key}")
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _body(body: str, start: int, lines: Lines, parts: Sequence[str]) -> Iterator[Section]:
+    part, name, units = "", "", list[Unit]()
+    for edge, unit in _pieces(body, start, lines):
+        begins = unit is not None and unit.kind is UnitKind.HEADING
+        leaves = edge is not None and (edge in parts or bool(part and not edge))
+        if begins or leaves:
+            yield Section(name, part, tuple(units))
+            units, name = [], unit.text if begins and unit else ""
+            part = part if edge is None else edge
+        if unit:
+            units.append(unit)
+    yield Section(name, part, tuple(units))
+
+
+def _pieces(body: str, start: int, lines: Lines) -> Iterator[tuple[str | None, Unit | None]]:
+    """Yield units, and the edges of divs: a name where one opens, an empty text where one ends."""
+    blocks = split_blocks(body)
+    found = [*((a, b, True) for a, b in _joined(blocks.verbatim)), *_prose(blocks.segments)]
+    for begin, end, is_code in sorted(found):
+        stretch = body[begin:end]
+        if is_code:
+            kind = UnitKind.DEFINITION if _REFERENCE.match(stretch.lstrip()) else UnitKind.CODE
+            text = stretch.strip("\n")
+            yield None, Unit(kind, text, lines.span(start + begin), start + begin, start + end)
+        elif fence := _FENCE.fullmatch(stretch.strip()):
+            yield fence[1], None
+        else:
+            for kind, a, b in _split(stretch):
+                place = start + begin + a
+                yield (
+                    None,
+                    Unit(
+                        kind, _unwrapped(stretch[a:b]), lines.span(place), place, start + begin + b
+                    ),
+                )
+
+
+def _prose(segments: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    yield from ((start, end, False) for start, end in segments)
+
+
+def _joined(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield lines of code that follow one another as one stretch."""
+    start = end = -1
+    for begin, stop in ranges:
+        if begin != end:
+            if end >= 0:
+                yield start, end
+            start = begin
+        end = stop
+    if end >= 0:
+        yield start, end
+
+
+_FENCE = re.compile(r":{3,}[ \t]*([^\s:]*)[ \t]*:*")
+_REFERENCE = re.compile(r"\*?\[[^\]\n]+\]:")
+_LEAD = re.compile(
+    r"""[> \t]*
+        (?:(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)
+         |(?P<note>\[\^[^\]\n]+\]:[ \t]*)
+         |(?P<definition>:[ \t]+)
+         |(?P<box>(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[^"\n]*)
+         |(?P<heading>\#{1,6}[ \t]+))?
+    """,
+    re.VERBOSE,
+)
+_HEADING_TAIL = re.compile(r"[ \t]*(?:\{[:]?[^{}\n]*\})?[ \t]*#*[ \t]*\Z")
+_SETEXT = re.compile(r"(?P<text>[^\n]+)\n[> \t]*(?:=+|-+)[ \t]*\Z")
+_DELIMITERS = re.compile(r"[> \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\Z")
+_CELL = re.compile(r"(?:`[^`\n]*`|\\.|[^|\n])+")
+_COMMENT = re.compile(r"<!--.*?-->\Z", re.DOTALL)
+
+
+def _split(stretch: str) -> Iterator[tuple[UnitKind, int, int]]:
+    """Yield what stands in a stretch of prose: its kind, and where its text begins and ends."""
+    lead = _LEAD.match(stretch)
+    begin = lead.end() if lead else 0
+    end = len(stretch.rstrip())
+    name = lead.lastgroup if lead else None
+    if name == "box":
+        title = re.compile(r'"(.*)"').search(stretch, begin, end)
+        if title:
+            yield UnitKind.TITLE, title.start(1), title.end(1)
+    elif name == "heading":
+        tail = _HEADING_TAIL.search(stretch, begin, end)
+        yield from _words(stretch, UnitKind.HEADING, begin, tail.start() if tail else end)
+    elif name is None and _COMMENT.match(stretch, begin, end):
+        yield UnitKind.COMMENT, begin, end
+    elif name is None and (setext := _SETEXT.match(stretch, begin, end)):
+        yield from _words(stretch, UnitKind.HEADING, begin, setext.end("text"))
+    elif name is None and _is_row(stretch):
+        yield from _cells(stretch, begin, end)
+    else:
+        kind = _KINDS.get(name or "", UnitKind.PARAGRAPH)
+        yield from _words(stretch, kind, begin, end)
+
+
+_KINDS = {"item": UnitKind.ITEM, "note": UnitKind.NOTE}
+
+
+def _is_row(stretch: str) -> bool:
+    first, _, rest = stretch.strip().partition("\n")
+    return first.startswith("|") or bool("|" in first and _DELIMITERS.match(rest.split("\n")[0]))
+
+
+def _cells(stretch: str, begin: int, end: int) -> Iterator[tuple[UnitKind, int, int]]:
+    """Yield the cells of a table's rows; the row of hyphens has none."""
+    at = begin
+    while at < end:
+        stop = stretch.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if not _DELIMITERS.match(stretch, at, stop):
+            for cell in _CELL.finditer(stretch, at, stop):
+                yield from _words(stretch, UnitKind.CELL, *cell.span())
+        at = stop + 1
+
+
+def _words(
+    stretch: str, kind: UnitKind, begin: int, end: int
+) -> Iterator[tuple[UnitKind, int, int]]:
+    """Yield a stretch without the blanks around it, if there is anything to be read in it."""
+    inner = stretch[begin:end]
+    start = begin + len(inner) - len(inner.lstrip())
+    if any(character.isalnum() for character in inner):
+        yield kind, start, begin + len(inner.rstrip())
+
+
+_HARD = re.compile(r"(?:[ \t]{2,}|\\)\n[> \t]*")
+_SOFT = re.compile(r"\n[> \t]*")
+_BLANKS = re.compile(r"[ \t]+")
+
+
+def _unwrapped(text: str) -> str:
+    """Give a text without the breaks of lines that mean nothing."""
+    parts = _HARD.split(text)
+    return "\n".join(_BLANKS.sub(" ", _SOFT.sub(" ", part)) for part in parts)
