@@ -9,6 +9,7 @@ from functools import cached_property
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import ALL
 from openbrief.assembly.topics import list_token
+from openbrief.assembly.translating import status
 from openbrief.assembly.units import Light
 from openbrief.engine.store import digest
 from openbrief.features.collections.cards import areas, cards
@@ -52,7 +53,7 @@ class Keys:
     def is_late(self, key: str) -> bool:
         """Tell whether a unit shows what other units give."""
         document = self._first(key)
-        late = (Kind.HOME, Kind.LISTING, Kind.SOURCE)
+        late = (Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TRANSLATIONS)
         return document.kind in late or bool(list_token(document))
 
     def parts(self, key: str) -> Parts:
@@ -157,6 +158,8 @@ class Keys:
             notice = self.site.references[work].notice
             yield self._work(notice.by) if notice else None
             yield from ((self._facts[other], places) for other, places in citing.get(work, ()))
+        elif document.kind is Kind.TRANSLATIONS:
+            yield self._standings(document)
         elif list_token(document):
             yield self._all_citing
             yield tuple(self._work_digests.items())
@@ -166,6 +169,22 @@ class Keys:
                 yield repr(areas(page, around, around.strings[page.locale.tag]))
             yield repr(around.dates)
             yield len(self.site.cited & self.site.references.keys())
+
+    def _standings(self, document: Document) -> object:
+        """Give what a page tells of one document's translations, or of all."""
+        if document.subject:
+            versions = self.site.translations[document.subject].values()
+            return tuple((repr(d.standing), d.locale, d.front_matter.title) for d in versions)
+        standings = tuple(
+            (row.document.key, row.document.locale, repr(row.states), self._lacks(row.document))
+            for row in status(self.site)
+        )
+        return (standings, tuple(self._facts.items()))
+
+    def _lacks(self, source: Document) -> tuple[object, ...]:
+        """Give how much each translation of a document lacks."""
+        versions = self.site.translations[source.key].values()
+        return tuple((d.standing.sections, len(d.standing.stale)) for d in versions if d.standing)
 
     @cached_property
     def _facts(self) -> Mapping[str, tuple[object, ...]]:

@@ -79,7 +79,7 @@ def _fonts(characters: frozenset[str], scripts: frozenset[Script]) -> Mapping[st
 def search_pages(pages: Iterable[Page], texts: Texts) -> Iterator[SearchPage]:
     """Yield what can be found of some pages: real texts in their own language, no fallbacks."""
     for page in pages:
-        if not page.is_fallback:
+        if not page.is_fallback and page.document.kind is not Kind.TRANSLATIONS:
             text, front = texts.by_url[page.url], page.document.front_matter
             yield SearchPage(
                 url=page.url,

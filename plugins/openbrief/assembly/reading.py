@@ -13,6 +13,7 @@ from openbrief.assembly.families import Family, Read, read_family, read_records,
 from openbrief.assembly.library import read_library
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
+from openbrief.assembly.translating import translation_documents
 from openbrief.features.citations.check import style_problems, unknown_keys
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.citations.standing import standing_problems
@@ -75,10 +76,11 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
     areas, area_faults = _areas(settings)
     folder = settings.citations.sources if settings.citations else ""
     pages = source_documents(library.references, folder, locales) if folder else ()
+    told = translation_documents(written, settings.publication.translations, locales)
     site = Site(
         locales=locales,
         collections=collections,
-        documents=(*written, *pages),
+        documents=(*written, *pages, *told),
         references=library.references,
         areas=areas,
         media=tuple(_media(listing for _, listing in listings)),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.texts import Ref, Texts, convert_text, media_address
+from openbrief.assembly.translating import with_translation
 from openbrief.assembly.uses import Uses, source_view, uses_of
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.quoting import QuotePage, quote_page
@@ -90,7 +91,7 @@ def typeset_group(key: str, texts: Texts, showing: Showing) -> Typeset:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for page in _to_take_away(site.pages_of(key), settings):
-        view = page_view(page, texts.by_url[page.url], showing.around)
+        view = _view(page, texts, showing)
         made = set_pdf(_brief(page, view, site, settings))
         problems.extend(made.problems)
         size = load(page.locale.tag)("size.kb", n=max(1, round(len(made.data) / 1000)))
@@ -115,7 +116,7 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
     views: dict[str, PageView] = {}
     files: dict[str, bytes] = {}
     for page in pages:
-        view = page_view(page, texts.by_url[page.url], showing.around)
+        view = _view(page, texts, showing)
         if page.document.kind is Kind.SOURCE:
             view = replace(view, source=source_view(page, site, uses))
         if showing.settings.citations:
@@ -124,6 +125,11 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
             files.update(_quotations(page, view, texts, site))
         views[page.url] = view
     return Shown(views, files, ())
+
+
+def _view(page: Page, texts: Texts, showing: Showing) -> PageView:
+    view = page_view(page, texts.by_url[page.url], showing.around)
+    return with_translation(page, view, showing.site)
 
 
 def _quotations(

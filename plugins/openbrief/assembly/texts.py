@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from openbrief.assembly.anchors import anchor_problems, anchors_in
 from openbrief.assembly.citing import cite, put_citations
+from openbrief.assembly.settings import Settings
 from openbrief.assembly.topics import list_token, topics_of
+from openbrief.assembly.translating import way_to_changes
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.listing import Topic, listing
 from openbrief.features.citations.options import CitationsOptions
@@ -21,8 +23,9 @@ from openbrief.features.citations.works import source_address
 from openbrief.features.collections.blocks import blocks
 from openbrief.features.collections.check import file_of, parity
 from openbrief.features.evidence.resolve import labels
+from openbrief.features.translations.marks import with_marks
 from openbrief.model.address import QUOTE, relative
-from openbrief.model.document import Document
+from openbrief.model.document import Document, Level
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem, Span
 from openbrief.model.site import Site
@@ -61,11 +64,21 @@ class Resolving:
     citations: CitationsOptions | None
     """How to cite; None when citations are off."""
     formatter: Formatter = field(default_factory=Formatter)
+    translations: str = ""
+    """The folder of the pages that tell how translations stand; empty for none."""
 
     @property
     def sources(self) -> str:
         """The folder of the pages of sources; empty for none."""
         return self.citations.sources if self.citations else ""
+
+
+def resolving_of(site: Site, settings: Settings) -> Resolving:
+    """Give how a site's settings want its texts to be resolved."""
+    publication = settings.publication
+    return Resolving(
+        site, publication.method, settings.citations, translations=publication.translations
+    )
 
 
 def convert_all(
@@ -159,7 +172,8 @@ def resolve_pages(
         ref = page.document.key, page.document.locale
         html = with_heading_ids(fragments[ref], ids[ref])
         found = cited.get(ref, ResolvedCitations())
-        by_url[page.url], passages[page.url] = _text(page, html, found, resolving)
+        text, passages[page.url] = _text(page, html, found, resolving)
+        by_url[page.url] = _with_marks(page, text, ids[ref], resolving.translations)
     counts = {ref: len(own) for ref, own in ids.items()}
     problems = [*parity(documents, site, counts)]
     for document in documents:
@@ -206,6 +220,17 @@ def _text(
         grouped=resolving.citations.grouped if resolving.citations else False,
     )
     return view, arranged.passages
+
+
+def _with_marks(page: Page, text: TextView, ids: Sequence[str], folder: str) -> TextView:
+    """Mark the sections of a translation that are not up to date."""
+    standing = page.document.standing
+    if not folder or page.is_fallback or not standing or not standing.stale:
+        return text
+    part = "" if page.document.level is Level.FULL else page.document.level
+    way, t = way_to_changes(page, folder), load(page.locale.tag)
+    keys, body = (with_marks(str(h), standing, part, ids, way, t) for h in (text.keys, text.body))
+    return replace(text, keys=Markup(keys), body=Markup(body))  # noqa: S704 (our own, as before)
 
 
 def _topics(document: Document, resolving: Resolving) -> tuple[Topic, ...]:

@@ -24,7 +24,7 @@ from openbrief.assembly.anchors import anchor_problems
 from openbrief.assembly.families import Family, Read, read_family
 from openbrief.assembly.keys import Citing, Keys, Parts, citing, key_of
 from openbrief.assembly.showing import Showing, surroundings
-from openbrief.assembly.texts import Resolving
+from openbrief.assembly.texts import resolving_of
 from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
 from openbrief.assembly.uses import Use
 from openbrief.engine.cluster import Cluster
@@ -159,7 +159,7 @@ class Loop:
     def make(self, env: Environment, folder: Path) -> None:
         """Put the files of all units into a folder."""
         keys = Keys(self.site, self.settings, self.program, self._file_digests)
-        resolving = Resolving(self.site, self.settings.publication.method, self.settings.citations)
+        resolving = resolving_of(self.site, self.settings)
         around = surroundings(self.site, self.settings)
         showing = Showing(self.site, self.settings, around, resolving.formatter)
         render = partial(render_page, env=env, config=self.config)

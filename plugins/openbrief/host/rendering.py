@@ -12,8 +12,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from openbrief.assembly import Resolving, convert_all, lost_in, not_found, resolve_texts, show
-from openbrief.assembly.texts import Ref
+from openbrief.assembly import convert_all, lost_in, not_found, resolve_texts, show
+from openbrief.assembly.texts import Ref, resolving_of
 from openbrief.host.pages import DocumentPage
 from openbrief.host.session import Session, log, report, session_of
 from openbrief.model.address import relative
@@ -56,7 +56,7 @@ def _resolve(
     session: Session, fragments: Mapping[Ref, str], lost: tuple[Problem, ...]
 ) -> tuple[Problem, ...]:
     settings, site = session.settings, session.site
-    resolving = Resolving(site, settings.publication.method, settings.citations)
+    resolving = resolving_of(site, settings)
     session.texts = resolve_texts(fragments, resolving)
     session.shown = show(site, session.texts, settings, resolving.formatter)
     return (*lost, *session.texts.problems, *session.shown.problems)

@@ -22,6 +22,9 @@ class Kind(StrEnum):
     BRIEF = "brief"
     SOURCE = "source"
     """The page of a cited work; nobody writes it."""
+    TRANSLATIONS = "translations"
+    """How complete the translations are, or what has changed since one was made; nobody writes
+    it."""
 
 
 class Level(StrEnum):
@@ -109,6 +112,8 @@ class Document:
     words: int = 0
     standing: Standing | None = None
     """How a translation stands to its source; None for a source."""
+    subject: str = ""
+    """The key of the document that a page which nobody writes tells of; empty for all others."""
 
     @property
     def key(self) -> str:

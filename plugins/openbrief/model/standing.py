@@ -35,6 +35,10 @@ class StaleSection:
     number: int
     """Its place among the sections of the source, from 1; those that were removed have that of
     the section before them."""
+    before: tuple[str, ...] = ()
+    """Its blocks as the translation was made from them; none where it was added."""
+    after: tuple[str, ...] = ()
+    """Its blocks as they are now; none where it was removed."""
 
 
 @dataclass(frozen=True, slots=True)

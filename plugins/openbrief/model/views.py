@@ -170,6 +170,98 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class StateView:
+    """How far a translation has come."""
+
+    state: str
+    """`current`, `in-review`, `stale`, `unknown`, `missing`, or `source`."""
+    words: str
+    url: str = ""
+    """What has changed since; empty unless it is stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRowView:
+    """A document in the table of translations."""
+
+    title: str
+    url: str
+    lang: str
+    direction: Direction
+    source: str
+    """The language in which it was written."""
+    states: tuple[StateView, ...]
+    """In the order of the languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """How complete the translations are."""
+
+    languages: tuple[LinkView, ...]
+    totals: tuple[tuple[StateView, ...], ...]
+    """For each language, how many documents are in which state."""
+    rows: tuple[CoverageRowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """Some words that share a fate."""
+
+    fate: str
+    """`same`, `added` or `removed`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of a text in two versions."""
+
+    fate: str
+    """`changed`, `added`, `removed`; `same` stands for some that have not changed."""
+    runs: tuple[RunView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSectionView:
+    """A section of a source that has changed."""
+
+    id: str
+    title: str
+    fate: str
+    """In words of the page."""
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedView:
+    """What has changed since one translation was made."""
+
+    id: str
+    title: str
+    """The language's name in itself."""
+    lang: str
+    direction: Direction
+    words: str
+    """`2 of 7 sections changed`."""
+    url: str
+    """The translation."""
+    sections: tuple[ChangedSectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """What has changed in a document since its translations were made."""
+
+    title: str
+    url: str
+    lang: str
+    """Of the document's own words."""
+    direction: Direction
+    languages: tuple[ChangedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CiteFormatView:
     """How to cite the page, in one format."""
 
@@ -223,7 +315,7 @@ class NoticeView:
     """A box above the text: fallback or translation state."""
 
     kind: str
-    """`fallback` or `machine`."""
+    """`fallback`, `machine` or `stale`."""
     title: str
     text: str
     link: LinkView | None = None
@@ -306,6 +398,17 @@ class PageView:
     is_fallback: bool
     source: SourceView | None = None
     """Only on the page of a source."""
+    coverage: CoverageView | None = None
+    """Only on the page that tells how complete the translations are."""
+    comparison: ComparisonView | None = None
+    """Only on a page that tells what has changed since translations were made."""
+    translation: str = ""
+    """Who made the translation, in words of the locale; empty for a source."""
+    translators: tuple[str, ...] = ()
+    original_url: str = ""
+    """What the page translates."""
+    translations_url: str = ""
+    """How complete the translations are; empty if no page tells it."""
     cite_formats: tuple[CiteFormatView, ...] = ()
     exports: tuple[LinkView, ...] = ()
     """Files with the sources of the page."""

@@ -51,5 +51,7 @@ class PublicationOptions:
     """Documents in the foot of each page, by group: `read`, `check` and `take_part`."""
     method: str = "content/method.md"
     """The page that explains the evidence labels; it may be missing."""
+    translations: str = "translations"
+    """Where pages tell how complete the translations are; empty for none."""
     report_to: str = ""
     """Where readers report errors: an address, or `mailto:` and a mailbox."""

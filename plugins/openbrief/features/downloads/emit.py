@@ -115,5 +115,6 @@ def _work(reference: ReferenceView) -> Work:
 
 def _translation(view: PageView, strings: Strings, origin: TranslationOrigin | None) -> str:
     if origin is not None:
-        return strings(f"pdf.translation.{origin}")
+        stale = (notice.text for notice in view.notices if notice.kind == "stale")
+        return " · ".join((strings(f"translation.{origin}"), *stale))
     return next((notice.title for notice in view.notices if notice.kind == "machine"), "")

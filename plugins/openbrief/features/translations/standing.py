@@ -130,14 +130,15 @@ def _stale(
     if found.after is None:
         base = before[found.before or 0]
         heading = _heading(before, found.before)
-        return StaleSection("removed", base.name, base.part, heading, number)
+        return StaleSection("removed", base.name, base.part, heading, number, before=base.texts)
     section = after[found.after]
+    name, part, texts = section.name, section.part, section.texts
     if found.before is None:
-        near = last.before is not None and before[last.before].part == section.part
-        heading = _heading(before, last.before) if near else 0
-        return StaleSection("added", section.name, section.part, heading, number)
-    heading = _heading(before, found.before)
-    return StaleSection("changed", section.name, section.part, heading, number)
+        is_near = last.before is not None and before[last.before].part == part
+        heading = _heading(before, last.before) if is_near else 0
+        return StaleSection("added", name, part, heading, number, after=texts)
+    heading, old = _heading(before, found.before), before[found.before].texts
+    return StaleSection("changed", name, part, heading, number, before=old, after=texts)
 
 
 def _heading(before: Sequence[Base], index: int | None) -> int:

@@ -21,7 +21,7 @@ from openbrief.assembly.preview import (
 )
 from openbrief.assembly.reading import shown
 from openbrief.assembly.showing import Showing, surroundings
-from openbrief.assembly.texts import Ref, Resolving
+from openbrief.assembly.texts import Ref, resolving_of
 from openbrief.assembly.units import Making
 from openbrief.engine.profile import Profile
 from openbrief.features.collections.files import read_source
@@ -92,6 +92,8 @@ class Live:
         family = self._families.get(path)
         place = self.settings.root / path
         if family is None or not place.is_file() or place.is_symlink():
+            return None
+        if family.record and family.record.path == path:
             return None
         file, fault = read_source(self.settings.root, path)
         if file is None:
@@ -166,7 +168,7 @@ def open_live(config_file: Path, *, drafts: bool) -> Live:
 
         settings = loop.settings
         site = read(settings, read_families).site
-    resolving = Resolving(site, settings.publication.method, settings.citations)
+    resolving = resolving_of(site, settings)
     around = surroundings(site, settings)
     showing = Showing(site, settings, around, resolving.formatter)
     render = partial(render_page, env=config.theme.get_env(), config=config)

@@ -1,0 +1,242 @@
+"""The pages that tell how complete the translations are, which nobody writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from openbrief.features.collections.check import file_of
+from openbrief.features.translations.marks import anchor, section_name
+from openbrief.features.translations.status import Row, counts, rows, written
+from openbrief.model.address import address, relative
+from openbrief.model.document import Document, Kind, Level, Marked
+from openbrief.model.front_matter import FrontMatter
+from openbrief.model.locale import Locale
+from openbrief.model.page import Page
+from openbrief.model.problem import Span
+from openbrief.model.site import Site
+from openbrief.model.standing import StaleSection, Standing, State
+from openbrief.model.views import (
+    BlockView,
+    ChangedSectionView,
+    ChangedView,
+    ComparisonView,
+    CoverageRowView,
+    CoverageView,
+    LinkView,
+    NoticeView,
+    PageView,
+    RunView,
+    StateView,
+)
+from openbrief.strings import Strings, load
+from openbrief.text.difference import pair, runs
+
+OVERVIEW = "translations"
+"""The id of the page that shows all documents; the others' begin with it."""
+
+
+def translation_documents(
+    documents: Sequence[Document], folder: str, locales: Sequence[Locale]
+) -> Iterator[Document]:
+    """Yield the overview, and a page for each document of which a translation is stale."""
+    if not folder or len(locales) < 2:
+        return
+    for locale in locales:
+        title = load(locale.tag)("translations.title")
+        yield _document(locale, OVERVIEW, folder, title, Span("mkdocs.yml"))
+    by_id = {d.id: d for d in written(documents) if not d.is_translation}
+    stale = {d.id for d in written(documents) if d.standing and d.standing.stale}
+    for id_ in (each for each in by_id if each in stale):
+        source = by_id[id_]
+        for locale in locales:
+            title = load(locale.tag)("changed.title", title=source.front_matter.title)
+            name, path = f"{OVERVIEW}-{id_}", f"{folder}/{id_}"
+            yield _document(locale, name, path, title, source.source, source.key)
+
+
+def _document(
+    locale: Locale, id_: str, path: str, title: str, source: Span, subject: str = ""
+) -> Document:
+    return Document(
+        id=id_,
+        locale=locale.tag,
+        collection="",
+        kind=Kind.TRANSLATIONS,
+        level=Level.FULL,
+        path=path,
+        front_matter=FrontMatter(id=id_, title=title),
+        body=Marked(""),
+        source=source,
+        subject=subject,
+    )
+
+
+def way_to_changes(page: Page, folder: str) -> str:
+    """Give the way from a translation to what has changed since it was made."""
+    return relative(address(f"{folder}/{page.document.id}", page.locale), page.url)
+
+
+def way_to_overview(page: Page, site: Site) -> str:
+    """Give the way to the overview in the reader's language; empty if there is none."""
+    key = f"{OVERVIEW}:{Level.FULL}"
+    return relative(site.page(key, page.locale).url, page.url) if key in site.translations else ""
+
+
+def links_to(site: Site) -> Mapping[str, int]:
+    """Count the documents that link to each document, by its key."""
+    found: Counter[str] = Counter()
+    for source in written(site.sources.values()):
+        files = {file_of(source, link.target) for link in source.links if not link.is_image}
+        targets = {site.document_by_file[f].key for f in files if f in site.document_by_file}
+        found.update(targets - {source.key})
+    return found
+
+
+def status(site: Site) -> tuple[Row, ...]:
+    """Give all documents with the state of their translations, the most important first."""
+    return rows(site, links_to(site))
+
+
+def with_translation(page: Page, view: PageView, site: Site) -> PageView:
+    """Add to a view how its translation stands, or what the page tells of all translations."""
+    document, overview = page.document, way_to_overview(page, site)
+    view = replace(view, translations_url=overview)
+    if document.kind is Kind.TRANSLATIONS and document.subject:
+        return replace(view, comparison=comparison_view(page, site))
+    if document.kind is Kind.TRANSLATIONS:
+        return replace(view, coverage=coverage_view(page, site))
+    origin = document.front_matter.translation
+    if page.is_fallback or origin is None:
+        return view
+    return replace(
+        view,
+        notices=(*view.notices, *_notices(page, site)),
+        translation=load(page.locale.tag)(f"translation.{origin}"),
+        translators=tuple(person.name for person in document.front_matter.translators),
+        original_url=relative(_original(page, site).url, page.url),
+    )
+
+
+def _notices(page: Page, site: Site) -> Iterator[NoticeView]:
+    """Yield that sections of the original have changed since the translation was made."""
+    standing, t = page.document.standing, load(page.locale.tag)
+    if not standing or not standing.stale:
+        return
+    key = _changes_key(site.source_of(page.document))
+    way = relative(site.page(key, page.locale).url, page.url) if key in site.translations else ""
+    link = LinkView(t("stale.link"), f"{way}#{page.locale.tag}") if way else None
+    words = t("notice.stale", n=len(standing.stale), total=standing.sections)
+    yield NoticeView("stale", t("notice.stale.title"), words, link)
+
+
+def _original(page: Page, site: Site) -> Page:
+    source = site.source_of(page.document)
+    return site.page(source.key, site.locale_by_tag[source.locale])
+
+
+def coverage_view(page: Page, site: Site) -> CoverageView:
+    """Give the table of all documents and languages."""
+    found = status(site)
+    locales = tuple(locale for locale in site.locales if any(locale.tag in r.states for r in found))
+    return CoverageView(
+        languages=tuple(LinkView(locale.name, "", locale is page.locale) for locale in locales),
+        totals=tuple(tuple(_totals(found, locale, page)) for locale in locales),
+        rows=tuple(_row(row, locales, page, site) for row in found),
+    )
+
+
+def _totals(found: Iterable[Row], locale: Locale, page: Page) -> Iterator[StateView]:
+    t = load(page.locale.tag)
+    for state, count in counts(found, locale.tag).items():
+        if count:
+            yield StateView(state, f"{count} {t(f'state.{state}')}")
+
+
+def _row(row: Row, locales: Iterable[Locale], page: Page, site: Site) -> CoverageRowView:
+    shown = site.page(row.document.key, page.locale)
+    return CoverageRowView(
+        title=shown.document.front_matter.title,
+        url=relative(shown.url, page.url),
+        lang=shown.document.locale,
+        direction=site.locale_by_tag[shown.document.locale].direction,
+        source=site.locale_by_tag[row.document.locale].name,
+        states=tuple(_state(row, locale, page, site) for locale in locales),
+    )
+
+
+def _state(row: Row, locale: Locale, page: Page, site: Site) -> StateView:
+    t = load(page.locale.tag)
+    if locale.tag == row.document.locale:
+        return StateView("source", t("state.source"))
+    state = row.states[locale.tag]
+    if state is not State.STALE:
+        return StateView(state, t(f"state.{state}"))
+    standing = site.translations[row.document.key][locale.tag].standing
+    words = stale_words(standing or Standing(0), t)
+    url = relative(site.page(_changes_key(row.document), page.locale).url, page.url)
+    return StateView(state, words, f"{url}#{locale.tag}")
+
+
+def stale_words(standing: Standing, t: Strings) -> str:
+    """Say how many sections of the original have changed: `2 of 7 sections changed`."""
+    return t("state.stale.of", n=len(standing.stale), total=standing.sections)
+
+
+def _changes_key(source: Document) -> str:
+    return f"{OVERVIEW}-{source.id}:{Level.FULL}"
+
+
+def comparison_view(page: Page, site: Site) -> ComparisonView:
+    """Give what has changed in a document since each of its translations was made."""
+    versions = site.translations[page.document.subject]
+    source = site.sources[page.document.subject]
+    shown = site.page(source.key, page.locale)
+    return ComparisonView(
+        title=shown.document.front_matter.title,
+        url=relative(shown.url, page.url),
+        lang=source.locale,
+        direction=site.locale_by_tag[source.locale].direction,
+        languages=tuple(
+            _changed(version, page, site)
+            for version in versions.values()
+            if version.standing and version.standing.stale
+        ),
+    )
+
+
+def _changed(version: Document, page: Page, site: Site) -> ChangedView:
+    t, locale = load(page.locale.tag), site.locale_by_tag[version.locale]
+    standing = version.standing or Standing(0)
+    return ChangedView(
+        id=locale.tag,
+        title=locale.name,
+        lang=locale.tag,
+        direction=locale.direction,
+        words=stale_words(standing, t),
+        url=relative(site.page(version.key, locale).url, page.url),
+        sections=tuple(
+            ChangedSectionView(
+                anchor(locale.tag, section),
+                section_name(section, t),
+                t(f"fate.{section.fate}"),
+                tuple(_blocks(section)),
+            )
+            for section in standing.stale
+        ),
+    )
+
+
+def _blocks(section: StaleSection) -> Iterator[BlockView]:
+    """Yield the blocks of a section with what became of their words; equal ones stand for all."""
+    pairs = pair(section.before, section.after)
+    for fate, some in groupby(pairs, key=lambda each: each.fate):
+        if fate == "same":
+            yield BlockView("same", ())
+            continue
+        for each in some:
+            old = "" if each.before is None else section.before[each.before]
+            new = "" if each.after is None else section.after[each.after]
+            yield BlockView(fate, tuple(RunView(r.fate, r.text) for r in runs(old, new)))
