@@ -18,6 +18,7 @@ from openbrief.features.citations.page_item import (
 from openbrief.model.address import relative
 from openbrief.model.citation import Reference
 from openbrief.model.document import Kind
+from openbrief.model.front_matter import TranslationOrigin
 from openbrief.model.page import Page
 from openbrief.model.site import Site
 from openbrief.model.views import LinkView, PageView
@@ -43,7 +44,7 @@ def with_exports(
         exports=tuple(LinkView(title, relative(to, page.url)) for title, to, _ in sources),
     )
     if page.document.is_citable:
-        view, more = _with_own(page, view, original, works, formatter)
+        view, more = _with_own(page, view, original, works, formatter, site)
         files.update(more)
     return view, files if not page.is_fallback else {}
 
@@ -57,7 +58,12 @@ def _sources(page: Page, original: str, works: list[Reference]) -> Iterator[tupl
 
 
 def _with_own(
-    page: Page, view: PageView, original: str, works: list[Reference], formatter: Formatter
+    page: Page,
+    view: PageView,
+    original: str,
+    works: list[Reference],
+    formatter: Formatter,
+    site: Site,
 ) -> tuple[PageView, Files]:
     """Add how to cite the page itself, and its metadata."""
     item = page_item(
@@ -77,7 +83,7 @@ def _with_own(
         view,
         cite_formats=tuple(formats),
         meta=(*highwire_tags(item, pdf_url=pdf_url), *cited),
-        linked_data=_linked_data(item, view, works),
+        linked_data={**_linked_data(item, view, works), **_as_translation(page, view, site)},
     )
     return view, {f"{original}{name}": data for name, data in cite_files(item)}
 
@@ -94,3 +100,29 @@ def _linked_data(
         "citation": [schema_org(work.csl) for work in works],
     }
     return {name: value for name, value in own.items() if value}
+
+
+_MACHINE = (TranslationOrigin.REVIEWED_MACHINE, TranslationOrigin.UNREVIEWED_MACHINE)
+
+
+def _as_translation(page: Page, view: PageView, site: Site) -> Mapping[str, Any]:
+    """Say of what a page is the translation, and how it was made.
+
+    Source: schema.org, `translationOfWork`, `creativeWorkStatus` and `digitalSourceType`; the
+    latter's values are those of IPTC.
+    """
+    source, origin = site.source_of(page.document), page.document.front_matter.translation
+    if page.is_fallback or origin is None:
+        return {}
+    work = {
+        "@type": "CreativeWork",
+        "name": source.front_matter.title,
+        "inLanguage": source.locale,
+        "url": urljoin(view.canonical_url, view.original_url) if view.canonical_url else "",
+    }
+    made = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+    return {
+        "translationOfWork": {name: value for name, value in work.items() if value},
+        "creativeWorkStatus": view.translation,
+        **({"digitalSourceType": made} if origin in _MACHINE else {}),
+    }

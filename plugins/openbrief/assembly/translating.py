@@ -47,14 +47,15 @@ def translation_documents(
     for locale in locales:
         title = load(locale.tag)("translations.title")
         yield _document(locale, OVERVIEW, folder, title, Span("mkdocs.yml"))
-    by_id = {d.id: d for d in written(documents) if not d.is_translation}
-    stale = {d.id for d in written(documents) if d.standing and d.standing.stale}
-    for id_ in (each for each in by_id if each in stale):
-        source = by_id[id_]
+    found = tuple(written(documents))
+    titles = {(d.id, d.locale): d.front_matter.title for d in found}
+    stale = {d.id for d in found if d.standing and d.standing.stale}
+    for source in (d for d in found if d.id in stale and not d.is_translation):
         for locale in locales:
-            title = load(locale.tag)("changed.title", title=source.front_matter.title)
-            name, path = f"{OVERVIEW}-{id_}", f"{folder}/{id_}"
-            yield _document(locale, name, path, title, source.source, source.key)
+            title = titles.get((source.id, locale.tag), source.front_matter.title)
+            words = load(locale.tag)("changed.title", title=title)
+            name, path = f"{OVERVIEW}-{source.id}", f"{folder}/{source.id}"
+            yield _document(locale, name, path, words, source.source, source.key)
 
 
 def _document(

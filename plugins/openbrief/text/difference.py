@@ -83,7 +83,8 @@ def runs(before: str, after: str) -> tuple[Run, ...]:
     """Say what became of the words of a block, in reading order, removed before added."""
     old, new = words(before), words(after)
     found: list[Run] = []
-    for kind, a, b, c, d in _opcodes(old, new):
+    # The blank behind a word is no part of it: before a full stop it is the same word.
+    for kind, a, b, c, d in _opcodes([w.strip() for w in old], [w.strip() for w in new]):
         if kind == "equal":
             found.append(Run("same", "".join(new[c:d])))
             continue

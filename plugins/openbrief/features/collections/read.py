@@ -104,15 +104,21 @@ def families(
 
 
 def _order(name: _Name, first: Locale) -> tuple[bool, bool, str]:
-    return (_is_translation(name), name.locale.tag != first.tag, name.file.path)
+    return (_is_translation(name, first), name.locale.tag != first.tag, name.file.path)
 
 
-_TRANSLATION = re.compile(r"^translation[ \t]*:", re.MULTILINE)
+_OWN_FIELD = re.compile(r"^(translation|id)[ \t]*:", re.MULTILINE)
 
 
-def _is_translation(name: _Name) -> bool:
-    """Tell whether a file calls itself a translation."""
-    return bool(_TRANSLATION.search(split_front_matter(name.file.text).yaml))
+def _is_translation(name: _Name, first: Locale) -> bool:
+    """Tell whether a file is a translation.
+
+    It says so by its field `translation`. An explainer or brief in another language than the
+    site's first that has no id either is one that has forgotten to.
+    """
+    fields = set(_OWN_FIELD.findall(split_front_matter(name.file.text).yaml))
+    is_like_one = name.kind in (Kind.EXPLAINER, Kind.BRIEF) and name.locale.tag != first.tag
+    return "translation" in fields or (is_like_one and "id" not in fields)
 
 
 def read_family(family: Family, first: Locale, finders: Sequence[Finder]) -> Read:
@@ -123,7 +129,8 @@ def read_family(family: Family, first: Locale, finders: Sequence[Finder]) -> Rea
         first: the site's first language.
         finders: what looks for our own syntax.
     """
-    if _is_translation(family.names[0]) and family.names[0].locale.tag != first.tag:
+    foremost = family.names[0]
+    if foremost.locale.tag != first.tag and _is_translation(foremost, first):
         return Read((), tuple(_no_source(name, first) for name in family.names))
     documents: list[Document] = []
     problems: list[Problem] = []

@@ -46,7 +46,7 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
     used: set[Span] = set()
     for problem, place in _differences(source, target, base):
         waiver = waivers.get(place)
-        if waiver and problem.code.removeprefix("translation-") in waiver.checks:
+        if waiver and _name(problem.code) in waiver.checks:
             used.add(waiver.span)
         else:
             yield problem
@@ -72,8 +72,8 @@ def _differences(
             continue
         originals = (unit for unit in ours.units if unit.kind is not UnitKind.COMMENT)
         for original, unit in zip(originals, units, strict=True):
-            for name, message in differences(original, unit, source.locale, target.locale):
-                yield _problem(name, message, original, unit), unit.span
+            for found in differences(original, unit, source.locale, target.locale):
+                yield _problem(found, original, unit), unit.span
 
 
 def _shape(unit: Unit) -> tuple[UnitKind, str]:
@@ -135,14 +135,24 @@ def _called(unit: Unit) -> str:
     return f"the field `{unit.name}`" if unit.name else f"a {unit.kind}"
 
 
-def _problem(name: str, message: str, original: Unit, unit: Unit) -> Problem:
-    return Problem(
-        unit.span,
-        f"translation-{name}",
-        f"{message} ({original.span})",
-        f"mend it here or there; if it is meant, say why: `<!-- differs ({name}): … -->`",
-        Severity.WARNING,
-    )
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that one text says and the other does not."""
+
+    code: str
+    """Of the problem that it is."""
+    message: str
+
+
+def _name(code: str) -> str:
+    """Give the name by which a check is excused."""
+    return code.removeprefix("translation-")
+
+
+def _problem(found: Difference, original: Unit, unit: Unit) -> Problem:
+    mend = f"mend it here or there, or say why: `<!-- differs ({_name(found.code)}): … -->`"
+    message = f"{found.message} ({original.span})"
+    return Problem(unit.span, found.code, message, mend, Severity.WARNING)
 
 
 _CITATION = re.compile(r"\[[^\[\]]*?@[^\[\]]*\]|(?<![\w@])@[\w{][\w:.#$%&+?<>~/{}-]*")
@@ -163,8 +173,8 @@ def prose(text: str) -> str:
     return text
 
 
-def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterator[tuple[str, str]]:
-    """Yield the name of each check that two units fail, with what is wrong.
+def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterator[Difference]:
+    """Yield what two units differ in that must be the same in every language.
 
     Args:
         original: the source's.
@@ -173,24 +183,35 @@ def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterato
         target: that of the translation.
     """
     if original.kind is UnitKind.DATE and original.text != unit.text:
-        yield "numbers", f"the date is {unit.text}, in the source {original.text}"
+        message = f"the date is {unit.text}, in the source {original.text}"
+        yield Difference("translation-numbers", message)
     if not original.kind.is_translated:
         return
-    yield from _number_differences(original.text, unit.text, source, target)
-    for name, what, found in _SETS:
-        before, after = Counter(found(original.text)), Counter(found(unit.text))
-        lost, new = (*(before - after),), (*(after - before),)
-        if lost or new:
-            yield name, _difference(what, lost, new)
-
-
-def _number_differences(
-    original: str, translated: str, source: str, target: str
-) -> Iterator[tuple[str, str]]:
-    before, after = numbers(prose(original), source), numbers(prose(translated), target)
-    lost, new = missing(before, after), missing(after, before)
+    before, after = original.text, unit.text
+    ours, theirs = numbers(prose(before), source), numbers(prose(after), target)
+    lost, new = missing(ours, theirs), missing(theirs, ours)
     if lost or new:
-        yield "numbers", _difference("number", lost, new)
+        yield Difference("translation-numbers", _difference("number", lost, new))
+    yield from _sets("translation-citations", "citation", _citations, before, after)
+    yield from _sets("translation-links", "link to", _links, before, after)
+    yield from _sets("translation-images", "image", _images, before, after)
+    yield from _sets("translation-notes", "footnote", _NOTE.findall, before, after)
+    yield from _sets("translation-code", "code", _codes, before, after)
+    yield from _sets("translation-labels", "evidence label", _LABEL.findall, before, after)
+
+
+CHECKS = ("numbers", "citations", "links", "images", "notes", "code", "labels", "structure")
+"""What can be excused."""
+
+
+def _sets(
+    code: str, what: str, find: Callable[[str], Iterable[str]], before: str, after: str
+) -> Iterator[Difference]:
+    """Yield that something is not found as often in two texts."""
+    ours, theirs = Counter(find(before)), Counter(find(after))
+    lost, new = (*(ours - theirs),), (*(theirs - ours),)
+    if lost or new:
+        yield Difference(code, _difference(what, lost, new))
 
 
 def _difference(what: str, lost: Sequence[str], new: Sequence[str]) -> str:
@@ -224,16 +245,8 @@ def _images(text: str) -> Iterator[str]:
         yield re.sub(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*(\.\w+)$", r"\1", target)
 
 
-_SETS: Sequence[tuple[str, str, Callable[[str], Iterable[str]]]] = (
-    ("citations", "citation", _citations),
-    ("links", "link to", _links),
-    ("images", "image", _images),
-    ("notes", "footnote", _NOTE.findall),
-    ("code", "code", lambda text: (found for _, found in _CODE.findall(text))),
-    ("labels", "evidence label", _LABEL.findall),
-)
-CHECKS = ("numbers", *(name for name, _, _ in _SETS), "structure")
-"""What can be excused."""
+def _codes(text: str) -> Iterator[str]:
+    yield from (found for _, found in _CODE.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
