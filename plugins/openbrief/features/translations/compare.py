@@ -230,7 +230,7 @@ def _citations(text: str) -> Iterator[str]:
     for cluster in _CITATION.findall(text):
         for braced, plain, rest in _ITEM.findall(cluster):
             # The words of a locator may be the language's own; its figures are not.
-            figures = " ".join(re.findall(r"\d[\w.–-]*", rest))
+            figures = " ".join(re.findall(r"\d+(?:[.–-]\d+)*[a-z]?\b", rest, re.ASCII))
             yield f"@{braced or plain}" + (f" {figures}" if figures else "")
 
 
