@@ -65,19 +65,22 @@ def _differences(
     source: Side, target: Side, base: Sequence[Base] | None
 ) -> Iterator[tuple[Problem, Span]]:
     for ours, theirs in _pairs(source.sections, target.sections, base):
-        kinds = [_shape(unit) for unit in ours.units if unit.kind is not UnitKind.COMMENT]
-        units = [unit for unit in theirs.units if unit.kind is not UnitKind.COMMENT]
-        if kinds != [_shape(unit) for unit in units]:
-            yield _structure(ours, theirs)
+        own, other = _without_comments(ours), _without_comments(theirs)
+        if ours.part == FRONT_MATTER:
+            # Which fields there must be is the affair of the fields.
+            named = {unit.name: unit for unit in other}
+            own = [unit for unit in own if unit.name in named]
+            other = [named[unit.name] for unit in own]
+        elif [unit.kind for unit in own] != [unit.kind for unit in other]:
+            yield _structure(own, other)
             continue
-        originals = (unit for unit in ours.units if unit.kind is not UnitKind.COMMENT)
-        for original, unit in zip(originals, units, strict=True):
+        for original, unit in zip(own, other, strict=True):
             for found in differences(original, unit, source.locale, target.locale):
                 yield _problem(found, original, unit), unit.span
 
 
-def _shape(unit: Unit) -> tuple[UnitKind, str]:
-    return unit.kind, unit.name
+def _without_comments(section: Section) -> list[Unit]:
+    return [unit for unit in section.units if unit.kind is not UnitKind.COMMENT]
 
 
 def _pairs(
@@ -111,12 +114,10 @@ def _by_place(
             yield from zip(own, other, strict=True)
 
 
-def _structure(ours: Section, theirs: Section) -> tuple[Problem, Span]:
-    own = [unit for unit in ours.units if unit.kind is not UnitKind.COMMENT]
-    other = [unit for unit in theirs.units if unit.kind is not UnitKind.COMMENT]
+def _structure(own: Sequence[Unit], other: Sequence[Unit]) -> tuple[Problem, Span]:
     pairs = zip(own, other, strict=False)
-    index = next((n for n, (a, b) in enumerate(pairs) if _shape(a) != _shape(b)), None)
-    index = min(len(own), len(other)) if index is None else index
+    differing = (n for n, (a, b) in enumerate(pairs) if a.kind is not b.kind)
+    index = next(differing, min(len(own), len(other)))
     here = other[min(index, len(other) - 1)].span
     there = own[min(index, len(own) - 1)].span
     expected = _called(own[index]) if index < len(own) else "nothing more"
@@ -132,7 +133,7 @@ def _structure(ours: Section, theirs: Section) -> tuple[Problem, Span]:
 
 
 def _called(unit: Unit) -> str:
-    return f"the field `{unit.name}`" if unit.name else f"a {unit.kind}"
+    return f"{'an' if unit.kind is UnitKind.ITEM else 'a'} {unit.kind}"
 
 
 @dataclass(frozen=True, slots=True)
