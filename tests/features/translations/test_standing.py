@@ -104,10 +104,7 @@ def test_the_plain_level_has_headings_of_its_own() -> None:
     assert stale(SOURCE, SOURCE.replace("Easy", "Simple")) == [("changed", "Plain one", 1)]
 
 
-WORDS = st.lists(
-    st.sampled_from(["model", "risk", "test", "data", "law", "open", "weight", "2024", "7%"]),
-    min_size=1,
-)
+WORDS = st.lists(st.sampled_from(["model", "risk", "test", "law", "2024", "7%"]), min_size=1)
 PARAGRAPH = WORDS.map(lambda words: " ".join(words).capitalize() + ".")
 BODIES = st.lists(st.lists(PARAGRAPH, min_size=1, max_size=3), min_size=1, max_size=6)
 
@@ -145,13 +142,8 @@ def test_a_record_comes_back_as_it_was_written() -> None:
 def test_a_damaged_record_is_told_and_counts_as_none() -> None:
     text = written(Record({"fr": bases_of(sections(SOURCE))}))
 
-    for damaged in (
-        "",
-        "{",
-        "[]",
-        text.replace("others", "lies"),
-        text.replace('"version": 1', ""),
-    ):
+    lies, no_version = text.replace("others", "lies"), text.replace('"version": 1', "")
+    for damaged in ("", "{", "[]", lies, no_version):
         record, problems = read_record(damaged, "translations/x.json", "x.md")
         assert (bool(record), len(problems)) == (False, 1)
         assert problems[0].code == "translation-record"
