@@ -35,6 +35,12 @@ class LocaleView:
     is_current: bool
     is_translated: bool
     """False when the address shows the fallback."""
+    territory_tag: str = ""
+    """The tag as Open Graph writes it, e.g. `fr_FR`."""
+    offer: str = ""
+    """Tells readers of this language, in it, that the page exists in it."""
+    close: str = ""
+    """How they send that away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from importlib import resources
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -69,6 +70,17 @@ class Strings:
             return _locale(tag).get_language_name(self.tag.replace("-", "_")) or tag
         except (UnknownLocaleError, ValueError):
             return tag
+
+
+def territory_tag(tag: str) -> str:
+    """Give a tag with a country, as Open Graph asks: `fr_FR`; without one, where most speak it.
+
+    Source: CLDR, likely subtags.
+    """
+    locale = _locale(tag)
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    country = locale.territory or likely.get(locale.language, "").rpartition("_")[2]
+    return "_".join(filter(None, (locale.language, country)))
 
 
 _MARKS = ("quote.marks", "quote.inner")
