@@ -6,9 +6,11 @@ import gzip
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -41,7 +43,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        file = self.site.folder / path.removeprefix(PREFIX)
+        file = self.site.folder / unquote(path.removeprefix(PREFIX))
         if path.startswith(PREFIX) and file.is_dir():
             file /= "index.html"
         found = path.startswith(PREFIX) and file.is_file()
@@ -75,7 +77,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     shutil.copy(ROOT / "mkdocs.yml", root)
     outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
     assert outcome.is_published, [str(problem) for problem in outcome.problems]
-    served = Site(root / "site")
+    with serving(root / "site") as served:
+        yield served
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """Serve a folder for a while."""
+    served = Site(folder)
     thread = threading.Thread(target=served.server.serve_forever, daemon=True)
     thread.start()
     yield served
