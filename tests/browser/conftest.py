@@ -15,9 +15,6 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from openbrief.host.building import BuildOptions, build_site
-
-ROOT = Path(__file__).parents[2]
 PREFIX = "/openbrief/"
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
@@ -69,15 +66,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build and serve the reference site."""
-    root = tmp_path_factory.mktemp("reference")
-    for name in ("content", "explainers", "policy_briefs"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
-    assert outcome.is_published, [str(problem) for problem in outcome.problems]
-    with serving(root / "site") as served:
+def site(reference_site: Path) -> Iterator[Site]:
+    """Serve the reference site."""
+    with serving(reference_site) as served:
         yield served
 
 

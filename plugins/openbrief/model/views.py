@@ -22,6 +22,8 @@ class LinkView:
     title: str
     url: str
     is_current: bool = False
+    lang: str = ""
+    """The language of the words, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ class DateView:
     jurisdiction: str
     html: Markup
     checked: str
+    lang: str
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,15 +153,16 @@ def _links(page: Page, paths: tuple[str, ...], site: Site) -> Iterator[LinkView]
         inside = bool(target.document.path) and f"{page.document.path}/".startswith(
             f"{target.document.path}/"
         )
-        yield LinkView(front.nav_title or front.title, relative(target.url, page.url), inside)
+        way = relative(target.url, page.url)
+        yield LinkView(front.nav_title or front.title, way, inside, target.foreign)
 
 
 def _trail(page: Page, site: Site) -> tuple[LinkView, ...]:
     listing = listing_of(page, site) or _parent(page, site)
     if listing is None or listing.url == page.url:
         return ()
-    front = listing.document.front_matter
-    return (LinkView(front.nav_title or front.title, relative(listing.url, page.url)),)
+    front, way = listing.document.front_matter, relative(listing.url, page.url)
+    return (LinkView(front.nav_title or front.title, way, lang=listing.foreign),)
 
 
 def _parent(page: Page, site: Site) -> Page | None:
