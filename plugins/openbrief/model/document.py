@@ -20,7 +20,21 @@ class Kind(StrEnum):
     EXPLAINER = "explainer"
     BRIEF = "brief"
     SOURCE = "source"
-    """The page of a cited work; nobody writes it."""
+    """The page of a cited work; nobody writes it, nor the two below."""
+    TERM = "term"
+    """The page of a term of the glossary."""
+    GLOSSARY = "glossary"
+    """The list of all terms."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a text of its own stands behind it."""
+        return self not in (Kind.SOURCE, Kind.TERM, Kind.GLOSSARY)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is what readers come for: an explainer or a brief."""
+        return self in (Kind.EXPLAINER, Kind.BRIEF)
 
 
 class Level(StrEnum):
@@ -117,7 +131,7 @@ class Document:
         """Whether others may cite it: it has authors and a day of publication."""
         front = self.front_matter
         has_both = bool(front.authors) and front.published is not None
-        return has_both and self.kind in (Kind.EXPLAINER, Kind.BRIEF)
+        return has_both and self.kind.is_text
 
     @property
     def clusters(self) -> tuple[Cluster, ...]:
