@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from openbrief.assembly.anchors import anchor_problems, anchors_in
 from openbrief.assembly.citing import cite, put_citations
+from openbrief.assembly.terms import with_terms
 from openbrief.assembly.topics import list_token, topics_of
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.listing import Topic, listing
@@ -49,6 +50,8 @@ class Texts:
     """What can be quoted of each page, by the page's address."""
     citations: Mapping[Ref, ResolvedCitations] = field(default_factory=dict)
     """What the citations of each document became."""
+    terms: Mapping[Ref, frozenset[str]] = field(default_factory=dict)
+    """The terms of the glossary that each document links, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def merged(groups: Iterable[Texts]) -> Texts:
         tuple(problem for group in all_groups for problem in group.problems),
         {url: passages for group in all_groups for url, passages in group.passages.items()},
         {ref: cited for group in all_groups for ref, cited in group.citations.items()},
+        {ref: ids for group in all_groups for ref, ids in group.terms.items()},
     )
 
 
@@ -154,18 +158,18 @@ def resolve_pages(
             html = fragments[document.key, document.locale]
             found = cite(document, html, site.references, citations, resolving.formatter)
             cited[document.key, document.locale] = found
-    by_url, passages = {}, {}
+    by_url, passages, terms = {}, {}, {}
     for page in wanted:
         ref = page.document.key, page.document.locale
         html = with_heading_ids(fragments[ref], ids[ref])
         found = cited.get(ref, ResolvedCitations())
-        by_url[page.url], passages[page.url] = _text(page, html, found, resolving)
+        by_url[page.url], passages[page.url], terms[ref] = _text(page, html, found, resolving)
     counts = {ref: len(own) for ref, own in ids.items()}
     problems = [*parity(documents, site, counts)]
     for document in documents:
         html = fragments[document.key, document.locale]
         problems.extend(compare_quotations(document, html, site.passages))
-    return Texts(by_url, tuple(problems), passages, cited)
+    return Texts(by_url, tuple(problems), passages, cited, terms)
 
 
 def _heading_ids(
@@ -183,7 +187,7 @@ def _heading_ids(
 
 def _text(
     page: Page, html: str, citations: ResolvedCitations, resolving: Resolving
-) -> tuple[TextView, tuple[Passage, ...]]:
+) -> tuple[TextView, tuple[Passage, ...], frozenset[str]]:
     document, site = page.document, resolving.site
     strings = load(document.locale)
     topics = _topics(document, resolving)
@@ -193,7 +197,8 @@ def _text(
         **_listing(page, topics, resolving.sources, strings),
         **citations.replacements,
     }
-    resolved = put_citations(relink(html, partial(_rewrite, page, site)), replacements, citations)
+    linked = with_terms(relink(html, partial(_rewrite, page, site)), page, site)
+    resolved = put_citations(linked.html, replacements, citations)
     arranged = arrange(resolved, citations.cards, _quote(page, site))
     view = TextView(
         keys=Markup(arranged.keys),  # noqa: S704 (sanitised, then our own)
@@ -205,7 +210,7 @@ def _text(
         sources=citations.sentence,
         grouped=resolving.citations.grouped if resolving.citations else False,
     )
-    return view, arranged.passages
+    return view, arranged.passages, linked.ids
 
 
 def _topics(document: Document, resolving: Resolving) -> tuple[Topic, ...]:

@@ -39,6 +39,7 @@ def roots_of(settings: Settings, root: Path) -> Iterator[str]:
     """Yield the files and folders that go into a build, relative to the publication."""
     yield settings.content
     yield settings.publication.areas
+    yield settings.publication.glossary
     yield from (collection.name for collection in settings.publication.collections)
     if settings.citations:
         yield from settings.citations.bibliography
