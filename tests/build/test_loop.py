@@ -111,6 +111,33 @@ def test_one_entry_of_the_library_touches_the_pages_that_cite_it_alone(
     assert "method/index.html" not in changed
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "made"),
+    [
+        ("A stick with marks", "A flat stick with marks", {"measuring", "rulers"}),
+        ("عصا", "عصا طويلة", {"measuring"}),
+        ("[rulers]", "[rulers, English]", {"measuring", "rulers", "waiting"}),
+    ],
+)
+def test_a_term_touches_the_texts_that_use_it_or_would_now(
+    copied: Callable[[str], Path], old: str, new: str, made: set[str]
+) -> None:
+    root = copied("two_locales")
+    built(root, "site")
+    glossary = root / "content" / "glossary.yml"
+    text = glossary.read_text("utf-8")
+    assert old in text
+    # Where an entry stands in the file does not count.
+    glossary.write_text("\n\n" + text.replace(old, new), "utf-8")
+    profile = Profile()
+
+    build_site(root / "mkdocs.yml", BuildOptions(site_dir=root / "site"), profile)
+
+    texts = {key.partition(":")[0] for key in profile.documents}
+    assert {name for name in texts if name in ("measuring", "rulers", "waiting", "method")} == made
+    assert tree(root / "site") == built(root, "anew", cache=False)
+
+
 def test_a_poisoned_store_changes_nothing(copied: Callable[[str], Path]) -> None:
     root = copied("two_locales")
     first = built(root, "site")
@@ -170,6 +197,18 @@ class Edits(RuleBasedStateMachine):
     @rule()
     def edit_entry(self) -> None:
         self.change("content/references.bib", r"title = \{[^}]*\}", "title = {Work #}")
+
+    @rule()
+    def edit_meaning(self) -> None:
+        self.change("content/glossary.yml", r"A stick[^\"]*", "A stick, number #.")
+
+    @rule(form=st.sampled_from(["bend", "thing", "paragraph"]))
+    def add_form(self, form: str) -> None:
+        self.change("content/glossary.yml", r"forms: \[rulers.*?\]", f"forms: [rulers, {form}]")
+
+    @rule()
+    def take_glossary(self) -> None:
+        (self.root / "content/glossary.yml").unlink(missing_ok=True)
 
     @rule()
     def move_entries(self) -> None:

@@ -18,13 +18,18 @@ from openbrief.model.views import (
     ClaimsView,
     DateView,
     DownloadView,
+    GlossaryEntryView,
+    GlossaryGroupView,
     LinkView,
     LocaleView,
     NoticeView,
     OutlineView,
     PageView,
     ReferenceView,
+    TermNameView,
+    TermView,
     TextView,
+    UseView,
 )
 from openbrief.strings import load
 
@@ -140,6 +145,26 @@ def test_no_script_and_no_style_stand_in_the_page(kind: str) -> None:
     scripts = re.findall(r"<script\b([^>]*)>", page)
     assert all("src=" in s or 'type="application/json"' in s for s in scripts)
     assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=|javascript:", page)
+
+
+@pytest.mark.parametrize("fallback", [False, True])
+@pytest.mark.parametrize("kind", ["term", "glossary"])
+def test_pages_of_the_glossary_escape_every_text(kind: str, *, fallback: bool) -> None:
+    x = HOSTILE
+    term = TermView(
+        aka=(x,),
+        languages=(TermNameView("en", "ltr", x, x, x),),
+        see=(LinkView(x, x),),
+        uses=(UseView(x, x, x, "models", "en", "ltr", (), ()),),
+    )
+    entry = GlossaryEntryView(x, x, x, x, "en", "ltr")
+    groups = (GlossaryGroupView(x, x, "models", (entry,)), GlossaryGroupView(x, x, "", (entry,)))
+
+    page = render(replace(hostile_view(kind, fallback=fallback), term=term, groups=groups))
+
+    assert "<b>\"'" not in page
+    assert page.count("&lt;b&gt;&#34;&#39;&amp;") > 20
+    assert "&amp;lt;" not in page
 
 
 @pytest.mark.parametrize("kind", ["explainer", "brief"])
@@ -298,6 +323,7 @@ SCRIPT_WORDS = {
     "copy": "quote.copy",
     "done": "copy.done",
     "changed": "quote.changed",
+    "term": "term.card",
 }
 
 

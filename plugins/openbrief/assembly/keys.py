@@ -8,6 +8,7 @@ from functools import cached_property
 
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import ALL
+from openbrief.assembly.terms import TermUses, occurring, term_of
 from openbrief.assembly.topics import list_token
 from openbrief.assembly.translating import status
 from openbrief.assembly.units import Light
@@ -40,7 +41,8 @@ class Keys:
     """Gives the parts of each unit's key.
 
     `late` units show what others give, and are keyed and made after them: the first page and
-    listings (other documents' downloads), lists of sources and the pages of sources (what cites).
+    listings (other documents' downloads), lists of sources, and the pages of sources and of terms
+    (what cites and what uses them).
     """
 
     site: Site
@@ -53,7 +55,7 @@ class Keys:
     def is_late(self, key: str) -> bool:
         """Tell whether a unit shows what other units give."""
         document = self._first(key)
-        late = (Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TRANSLATIONS)
+        late = (Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM, Kind.TRANSLATIONS)
         return document.kind in late or bool(list_token(document))
 
     def parts(self, key: str) -> Parts:
@@ -68,17 +70,19 @@ class Keys:
                 *(self._work(k) for d in documents for k in self._used(d))
             ),
             "what it links to": digest(*(a for d in documents for a in self._answers(d))),
+            "the terms it uses": digest(*(t for d in documents for t in self._terms(d))),
         }
 
-    def late_parts(self, key: str, around: Surroundings, citing: Citing) -> Parts:
+    def late_parts(self, key: str, around: Surroundings, citing: Citing, terms: TermUses) -> Parts:
         """Give what a late unit depends on, once the others are there.
 
         Args:
             key: the unit's.
             around: as for all pages, with all files that can be taken away.
             citing: which units cite each work.
+            terms: which units use each term.
         """
-        shown = tuple(self._shown(key, self._first(key), around, citing))
+        shown = tuple(self._shown(key, self._first(key), around, citing, terms))
         return {**self.parts(key), "the documents that it shows": digest(*shown)}
 
     def _first(self, key: str) -> Document:
@@ -131,6 +135,20 @@ class Keys:
             for key, work in self.site.references.items()
         }
 
+    def _terms(self, document: Document) -> Iterator[object]:
+        """Yield what a text or a page of the glossary shows of terms, and how they are found."""
+        site = self.site
+        if document.kind is Kind.GLOSSARY:
+            yield from ((term.id, term.area, repr(term.words)) for term in site.terms)
+        elif document.kind is Kind.TERM:
+            term = term_of(document, site)
+            others = [site.term_by_id[id] for id in term.see if id in site.term_by_id]
+            yield term.area, term.source, repr(term.words)
+            yield from ((one.id, {t: w.term for t, w in one.words.items()}) for one in others)
+        else:
+            for term in occurring(document, site):
+                yield term.id, repr(term.words[document.locale])
+
     def _answers(self, document: Document) -> Iterator[object]:
         """Yield where each link leads, in every language."""
         for link in document.links:
@@ -151,7 +169,7 @@ class Keys:
         }
 
     def _shown(
-        self, key: str, document: Document, around: Surroundings, citing: Citing
+        self, key: str, document: Document, around: Surroundings, citing: Citing, terms: TermUses
     ) -> Iterator[object]:
         if document.kind is Kind.SOURCE:
             work = document.front_matter.nocite[0]
@@ -160,6 +178,9 @@ class Keys:
             yield from ((self._facts[other], places) for other, places in citing.get(work, ()))
         elif document.kind is Kind.TRANSLATIONS:
             yield self._standings(document)
+        elif document.kind is Kind.TERM:
+            uses = terms.get(term_of(document, self.site).id, {})
+            yield from ((self._facts[other], sorted(locales)) for other, locales in uses.items())
         elif list_token(document):
             yield self._all_citing
             yield tuple(self._work_digests.items())
@@ -205,7 +226,7 @@ class Keys:
                 (key, d.locale, d.front_matter.area, tuple(sorted(set(_works(d)))))
                 for key, versions in self.site.translations.items()
                 for d in versions.values()
-                if d.is_written
+                if d.kind.is_written
             )
         )
 

@@ -9,6 +9,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from openbrief.assembly.settings import Settings
+from openbrief.assembly.terms import term_of
 from openbrief.assembly.texts import Texts
 from openbrief.features.discovery.emit import (
     Alternate,
@@ -66,6 +67,8 @@ def characters_in(keys: Iterable[str], texts: Texts, site: Site) -> frozenset[st
                 shown.update(entry.html)
         for document in site.translations[key].values():
             shown.update(repr(document.front_matter))
+            if document.kind is Kind.TERM:
+                shown.update(*term_of(document, site).words[document.locale].names)
     return frozenset(shown)
 
 
@@ -76,10 +79,10 @@ def _fonts(characters: frozenset[str], scripts: frozenset[Script]) -> Mapping[st
     return {f"assets/fonts/{name}": data for name, data in faces.items()}
 
 
-def search_pages(pages: Iterable[Page], texts: Texts) -> Iterator[SearchPage]:
+def search_pages(pages: Iterable[Page], texts: Texts, site: Site) -> Iterator[SearchPage]:
     """Yield what can be found of some pages: real texts in their own language, no fallbacks."""
     for page in pages:
-        if not page.is_fallback and page.document.kind is not Kind.TRANSLATIONS:
+        if not page.is_fallback and page.document.kind not in (Kind.GLOSSARY, Kind.TRANSLATIONS):
             text, front = texts.by_url[page.url], page.document.front_matter
             yield SearchPage(
                 url=page.url,
@@ -88,7 +91,18 @@ def search_pages(pages: Iterable[Page], texts: Texts) -> Iterator[SearchPage]:
                 html=f"<p>{_escaped(front.summary)}</p>{text.keys}{text.body}{_entry(page, text)}",
                 kind=page.document.kind,
                 area=front.area[0] if front.area else "",
+                also=", ".join(_also(page, texts, site)),
             )
+
+
+def _also(page: Page, texts: Texts, site: Site) -> Iterator[str]:
+    """Yield by what else a page is to be found: all names of the terms that it uses or explains."""
+    document = page.document
+    if document.kind is Kind.TERM:
+        yield from term_of(document, site).words[document.locale].names
+    for id in sorted(texts.terms.get((document.key, document.locale), ())):
+        words = site.term_by_id[id].words[document.locale]
+        yield from (words.term, *words.aka)
 
 
 def _entry(page: Page, text: TextView) -> str:

@@ -13,6 +13,7 @@ from openbrief.assembly.families import Family, Read, read_family, read_records,
 from openbrief.assembly.library import read_library
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
+from openbrief.assembly.terms import Entries, read_entries, term_documents, terms_of
 from openbrief.assembly.translating import translation_documents
 from openbrief.features.citations.check import style_problems, unknown_keys
 from openbrief.features.citations.read import find_clusters
@@ -24,6 +25,7 @@ from openbrief.features.collections.options import CollectionOptions, LocaleOpti
 from openbrief.features.collections.read import Folder, families, in_order
 from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
+from openbrief.features.glossary.check import check_surroundings, unknown_terms
 from openbrief.model.document import Document, Kind
 from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem, Span
@@ -72,21 +74,25 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
     reads = [in_order([next(parts) for _ in found], locales[0]) for found, _ in named]
     read_documents = [document for each in reads for document in each.documents]
     written = tuple(shown(read_documents, drafts=settings.publication.drafts))
-    library = read_library(settings.citations, settings.root, written)
     areas, area_faults = _areas(settings)
+    entries, term_faults = read_entries(settings)
+    terms = terms_of(entries, {area.id for area in areas})
+    own = (*written, *term_documents(terms, locales))
+    library = read_library(settings.citations, settings.root, own)
     folder = settings.citations.sources if settings.citations else ""
     pages = source_documents(library.references, folder, locales) if folder else ()
     told = translation_documents(written, settings.publication.translations, locales)
     site = Site(
         locales=locales,
         collections=collections,
-        documents=(*written, *pages, *told),
+        documents=(*own, *pages, *told),
         references=library.references,
         areas=areas,
         media=tuple(_media(listing for _, listing in listings)),
         hidden=() if settings.publication.drafts else tuple(_hidden(reads)),
         content=settings.content,
         passages=library.passages,
+        terms=terms,
     )
     problems = [
         *(problem for _, listing in listings for problem in listing.problems),
@@ -96,14 +102,19 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
         *(problem for each in reads for problem in each.problems),
         *library.problems,
         *area_faults,
-        *_check(site, settings, library.keys),
+        *term_faults,
+        *_check(site, settings, library.keys, entries),
     ]
     return Publication(site, tuple(problems))
 
 
-def _check(site: Site, settings: Settings, keys: tuple[str, ...]) -> Iterator[Problem]:
+def _check(
+    site: Site, settings: Settings, keys: tuple[str, ...], entries: Entries
+) -> Iterator[Problem]:
+    works = keys if settings.citations else None
     yield from collections_check.check(site)
-    yield from check_documents(site.documents, site, keys if settings.citations else None)
+    yield from check_documents(site.documents, site, works)
+    yield from check_surroundings(entries, site.area_by_id, works)
     if settings.citations:
         yield from style_problems(settings.citations, site)
     yield from _paths_exist(site, settings)
@@ -121,6 +132,7 @@ def check_documents(
     """
     for document in documents:
         yield from collections_check.check_document(document, site)
+    yield from unknown_terms(documents, site.term_by_id)
     if keys is None:
         return
     yield from unknown_keys(documents, keys)

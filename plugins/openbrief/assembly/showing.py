@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.settings import Settings
+from openbrief.assembly.term_pages import with_glossary
+from openbrief.assembly.terms import TermUses, uses_by_term
 from openbrief.assembly.texts import Ref, Texts, convert_text, media_address
 from openbrief.assembly.translating import with_translation
 from openbrief.assembly.uses import Uses, source_view, uses_of
@@ -50,7 +52,10 @@ def show(site: Site, texts: Texts, settings: Settings, formatter: Formatter) -> 
     """Give the views of all pages; briefs are typeset first, since pages tell their length."""
     showing = Showing(site, settings, surroundings(site, settings), formatter)
     made = [typeset_group(key, texts, showing) for key in site.translations]
-    showing = showing.knowing({ref: own for group in made for ref, own in group.downloads.items()})
+    showing = showing.knowing(
+        {ref: own for group in made for ref, own in group.downloads.items()},
+        uses_by_term((key, _terms_in(key, texts, site)) for key in site.translations),
+    )
     uses = uses_of(site, texts)
     views: dict[str, PageView] = {}
     files = {address: data for group in made for address, data in group.files.items()}
@@ -69,10 +74,20 @@ class Showing:
     settings: Settings
     around: Surroundings
     formatter: Formatter
+    terms: TermUses = field(default_factory=dict)
+    """Where terms of the glossary are used, for their pages."""
 
-    def knowing(self, downloads: Mapping[Ref, tuple[DownloadView, ...]]) -> Showing:
-        """Give the same with files that pages tell of."""
-        return replace(self, around=replace(self.around, downloads=downloads))
+    def knowing(
+        self, downloads: Mapping[Ref, tuple[DownloadView, ...]], terms: TermUses | None = None
+    ) -> Showing:
+        """Give the same with files that pages tell of, and where terms are used."""
+        around = replace(self.around, downloads=downloads)
+        return replace(self, around=around, terms=self.terms if terms is None else terms)
+
+
+def _terms_in(key: str, texts: Texts, site: Site) -> Mapping[str, Iterable[str]]:
+    return {tag: sorted(texts.terms[key, tag]) for tag in site.translations[key]
+            if (key, tag) in texts.terms}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +134,8 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
         view = _view(page, texts, showing)
         if page.document.kind is Kind.SOURCE:
             view = replace(view, source=source_view(page, site, uses))
-        if showing.settings.citations:
+        view = with_glossary(page, view, site, showing.settings.site_url, showing.terms)
+        if showing.settings.citations and page.document.kind is not Kind.TERM:
             view, more = with_exports(page, view, site, showing.formatter)
             files.update(more)
             files.update(_quotations(page, view, texts, site))

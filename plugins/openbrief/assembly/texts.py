@@ -11,6 +11,7 @@ from markupsafe import Markup
 from openbrief.assembly.anchors import anchor_problems, anchors_in
 from openbrief.assembly.citing import cite, put_citations
 from openbrief.assembly.settings import Settings
+from openbrief.assembly.terms import with_terms
 from openbrief.assembly.topics import list_token, topics_of
 from openbrief.assembly.translating import way_to_changes
 from openbrief.features.citations.formatting import Formatter
@@ -53,6 +54,8 @@ class Texts:
     """What can be quoted of each page, by the page's address."""
     citations: Mapping[Ref, ResolvedCitations] = field(default_factory=dict)
     """What the citations of each document became."""
+    terms: Mapping[Ref, frozenset[str]] = field(default_factory=dict)
+    """The terms of the glossary that each document links, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def merged(groups: Iterable[Texts]) -> Texts:
         tuple(problem for group in all_groups for problem in group.problems),
         {url: passages for group in all_groups for url, passages in group.passages.items()},
         {ref: cited for group in all_groups for ref, cited in group.citations.items()},
+        {ref: ids for group in all_groups for ref, ids in group.terms.items()},
     )
 
 
@@ -168,19 +172,19 @@ def resolve_pages(
             html = fragments[document.key, document.locale]
             found = cite(document, html, site.references, citations, resolving.formatter)
             cited[document.key, document.locale] = found
-    by_url, passages = {}, {}
+    by_url, passages, terms = {}, {}, {}
     for page in wanted:
         ref = page.document.key, page.document.locale
         html = in_words_of(with_heading_ids(fragments[ref], ids[ref]), load(ref[1]))
         found = cited.get(ref, ResolvedCitations())
-        text, passages[page.url] = _text(page, html, found, resolving)
+        text, passages[page.url], terms[ref] = _text(page, html, found, resolving)
         by_url[page.url] = _with_marks(page, text, ids[ref], resolving.translations)
     counts = {ref: len(own) for ref, own in ids.items()}
     problems = [*parity(documents, site, counts)]
     for document in documents:
         html = fragments[document.key, document.locale]
         problems.extend(compare_quotations(document, html, site.passages))
-    return Texts(by_url, tuple(problems), passages, cited)
+    return Texts(by_url, tuple(problems), passages, cited, terms)
 
 
 def _heading_ids(
@@ -198,7 +202,7 @@ def _heading_ids(
 
 def _text(
     page: Page, html: str, citations: ResolvedCitations, resolving: Resolving
-) -> tuple[TextView, tuple[Passage, ...]]:
+) -> tuple[TextView, tuple[Passage, ...], frozenset[str]]:
     document, site = page.document, resolving.site
     strings = load(document.locale)
     topics = _topics(document, resolving)
@@ -208,7 +212,8 @@ def _text(
         **_listing(page, topics, resolving.sources, strings),
         **citations.replacements,
     }
-    resolved = put_citations(relink(html, partial(_rewrite, page, site)), replacements, citations)
+    linked = with_terms(relink(html, partial(_rewrite, page, site)), page, site)
+    resolved = put_citations(linked.html, replacements, citations)
     arranged = arrange(resolved, citations.cards, _quote(page, site))
     view = TextView(
         keys=Markup(arranged.keys),  # noqa: S704 (sanitised, then our own)
@@ -220,7 +225,7 @@ def _text(
         sources=citations.sentence,
         grouped=resolving.citations.grouped if resolving.citations else False,
     )
-    return view, arranged.passages
+    return view, arranged.passages, linked.ids
 
 
 def _with_marks(page: Page, text: TextView, ids: Sequence[str], folder: str) -> TextView:

@@ -62,7 +62,7 @@ def _citing(site: Site) -> Iterator[tuple[Document, frozenset[str]]]:
     """Yield each document with the works that it, or one of its translations, cites."""
     for versions in site.translations.values():
         first = next(iter(versions.values()))
-        if not first.is_written or first.level is not Level.FULL:
+        if not first.kind.is_written or first.level is not Level.FULL:
             continue
         keys = {i.key for d in versions.values() for c in d.clusters for i in c.items}
         yield first, frozenset(keys & site.references.keys())

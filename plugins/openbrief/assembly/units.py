@@ -43,6 +43,8 @@ class Light:
     """By locale: the address of what can be found, and a hash of it."""
     uses: Mapping[str, bytes]
     """By the cited work's key: a hash of the places that cite it."""
+    terms: Mapping[str, tuple[str, ...]]
+    """The terms of the glossary that its texts link, by the text's locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def make(key: str, making: Making) -> Made:
         **shown.files,
         **typeset.files,
     }
-    found = tuple(search_pages(site.pages_of(key), texts))
+    found = tuple(search_pages(site.pages_of(key), texts, site))
     uses = tuple(uses_in(key, texts, site))
     light = Light(
         addresses=tuple(files),
@@ -97,6 +99,7 @@ def make(key: str, making: Making) -> Made:
         characters="".join(sorted(characters_in([key], texts, site))),
         search=_search(found),
         uses={work: digest(repr(places)) for work, places in _places(uses)},
+        terms={tag: tuple(sorted(ids)) for (_, tag), ids in texts.terms.items() if ids},
     )
     return Made(light, files, found, uses)
 

@@ -14,7 +14,7 @@ from openbrief.model.document import Level
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.site import Site
-from openbrief.model.views import LinkView, SourcePlaceView, SourceUseView, SourceView
+from openbrief.model.views import LinkView, SourcePlaceView, SourceView, UseView
 from openbrief.strings import Strings, load
 from openbrief.text.passages import Passage
 
@@ -90,14 +90,14 @@ def _of_page(
     return found.get(site.shown(name, page.locale).locale, ())
 
 
-def _use(page: Page, name: str, found: Mapping[str, tuple[Use, ...]], site: Site) -> SourceUseView:
+def _use(page: Page, name: str, found: Mapping[str, tuple[Use, ...]], site: Site) -> UseView:
     shown = site.page(name, page.locale)
     document = shown.document
     t = load(page.locale.tag)
     title = document.front_matter.title
     if document.level is Level.PLAIN:
         title = f"{title} ({t(f'level.{document.level}')})"
-    return SourceUseView(
+    return UseView(
         title=title,
         url=relative(shown.url, page.url),
         kind_title=t(f"kind_of.{document.kind}"),

@@ -40,6 +40,7 @@ def roots_of(settings: Settings, root: Path) -> Iterator[str]:
     """Yield the files and folders that go into a build, relative to the publication."""
     yield settings.content
     yield settings.publication.areas
+    yield settings.publication.glossary
     yield from (collection.name for collection in settings.publication.collections)
     yield FOLDER
     if settings.citations:

@@ -24,6 +24,7 @@ from openbrief.assembly.anchors import anchor_problems
 from openbrief.assembly.families import Family, Read, read_family
 from openbrief.assembly.keys import Citing, Keys, Parts, citing, key_of
 from openbrief.assembly.showing import Showing, surroundings
+from openbrief.assembly.terms import uses_by_term
 from openbrief.assembly.texts import resolving_of
 from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
 from openbrief.assembly.uses import Use
@@ -171,10 +172,11 @@ class Loop:
             parts = {key: keys.parts(key) for key in early}
         self._units(parts, making, folder)
         downloads = {r: d for light in self.lights.values() for r, d in light.downloads.items()}
-        showing = showing.knowing(downloads)
+        terms = uses_by_term((name, self.lights[name].terms) for name in early)
+        showing = showing.knowing(downloads, terms)
         with self.profile.step("keys", len(late)):
             cited = citing({name: self.lights[name] for name in early})
-            parts = {key: keys.late_parts(key, showing.around, cited) for key in late}
+            parts = {key: keys.late_parts(key, showing.around, cited, terms) for key in late}
         self._units(parts, replace(making, showing=showing), folder, cited)
         self._begin_search()
         anchors = {url: own for light in self.lights.values() for url, own in light.anchors.items()}

@@ -83,8 +83,7 @@ def _pages(session: Session, config: MkDocsConfig) -> Iterator[File]:
 def _src_uri(shown: ShownPage, session: Session) -> str:
     """Give the path that MkDocs sees: the real one where `nav` may name it, else a virtual one."""
     document = shown.document
-    is_real = document.is_written and document.level is Level.FULL
-    if is_real and not shown.locale.prefix:
+    if document.kind.is_written and not shown.locale.prefix and document.level is Level.FULL:
         return document.source.path.removeprefix(f"{session.settings.content}/")
     return f"{shown.url.rstrip('/')}/index.md" if shown.url else "index.md"
 

@@ -32,4 +32,4 @@ class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made bel
         elif session is not None and session.settings.search is not None:
             folder = Path(config.site_dir, session.settings.search.folder)
             with told():
-                build_index(search_pages(session.site.pages, session.texts), folder)
+                build_index(search_pages(session.site.pages, session.texts, session.site), folder)

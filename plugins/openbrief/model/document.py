@@ -21,10 +21,23 @@ class Kind(StrEnum):
     EXPLAINER = "explainer"
     BRIEF = "brief"
     SOURCE = "source"
-    """The page of a cited work; nobody writes it."""
+    """The page of a cited work; nobody writes it, nor those below."""
+    TERM = "term"
+    """The page of a term of the glossary."""
+    GLOSSARY = "glossary"
+    """The list of all terms."""
     TRANSLATIONS = "translations"
-    """How complete the translations are, or what has changed since one was made; nobody writes
-    it."""
+    """How complete the translations are, or what has changed since one was made."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a text of its own stands behind it."""
+        return self not in (Kind.SOURCE, Kind.TERM, Kind.GLOSSARY, Kind.TRANSLATIONS)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is what readers come for: an explainer or a brief."""
+        return self in (Kind.EXPLAINER, Kind.BRIEF)
 
 
 class Level(StrEnum):
@@ -121,11 +134,6 @@ class Document:
         return f"{self.id}:{self.level}"
 
     @property
-    def is_written(self) -> bool:
-        """Whether somebody wrote it; other pages are made of what the site knows."""
-        return self.kind not in (Kind.SOURCE, Kind.TRANSLATIONS)
-
-    @property
     def is_translation(self) -> bool:
         """Whether it calls itself a translation; all others are sources."""
         return self.front_matter.translation is not None
@@ -135,7 +143,7 @@ class Document:
         """Whether others may cite it: it has authors and a day of publication."""
         front = self.front_matter
         has_both = bool(front.authors) and front.published is not None
-        return has_both and self.kind in (Kind.EXPLAINER, Kind.BRIEF)
+        return has_both and self.kind.is_text
 
     @property
     def clusters(self) -> tuple[Cluster, ...]:

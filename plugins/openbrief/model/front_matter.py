@@ -148,4 +148,6 @@ class FrontMatter:
     doi: str = ""
     nocite: tuple[str, ...] = ()
     """Keys of works that are listed without being cited; `*` is the whole library."""
+    no_terms: tuple[str, ...] = ()
+    """Ids of terms of the glossary that the text does not link; `*` is all of them."""
     cite_as: str = ""

@@ -9,6 +9,7 @@ from functools import cached_property
 from openbrief.model.address import address
 from openbrief.model.citation import Reference, StoredPassage
 from openbrief.model.document import Document, Kind, Level
+from openbrief.model.glossary import Term
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 
@@ -55,6 +56,8 @@ class Site:
     """The folder of the site's pages, relative to the root of the publication."""
     passages: Mapping[str, StoredPassage] = field(default_factory=dict)
     """What quotations are compared with, by name."""
+    terms: tuple[Term, ...] = ()
+    """The glossary, in the order of its file."""
 
     @property
     def source_locale(self) -> Locale:
@@ -77,6 +80,11 @@ class Site:
         return {area.id: area for area in self.areas}
 
     @cached_property
+    def term_by_id(self) -> Mapping[str, Term]:
+        """Terms of the glossary by id."""
+        return {term.id: term for term in self.terms}
+
+    @cached_property
     def translations(self) -> Mapping[str, Mapping[str, Document]]:
         """Documents by key, then by locale; the order is that of `documents`."""
         found: dict[str, dict[str, Document]] = {}
@@ -94,8 +102,12 @@ class Site:
 
     @cached_property
     def document_by_file(self) -> Mapping[str, Document]:
-        """Full-level documents by the path of their file."""
-        return {d.source.path: d for d in self.documents if d.level is Level.FULL and d.is_written}
+        """Full-level documents by the path of their file; the list of terms stands for its own."""
+        return {
+            d.source.path: d
+            for d in self.documents
+            if d.level is Level.FULL and (d.kind.is_written or d.kind is Kind.GLOSSARY)
+        }
 
     @cached_property
     def document_by_path(self) -> Mapping[str, Document]:

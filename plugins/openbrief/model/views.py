@@ -148,8 +148,8 @@ class SourcePlaceView:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceUseView:
-    """A document that cites a source."""
+class UseView:
+    """A document that cites a source or uses a term."""
 
     title: str
     url: str
@@ -164,13 +164,61 @@ class SourceUseView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermNameView:
+    """What a term is called in another language."""
+
+    lang: str
+    direction: Direction
+    language: str
+    """The language's name in itself."""
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """What the page of a term tells beside its name and definition."""
+
+    aka: tuple[str, ...]
+    """Other names, in the language of the text."""
+    languages: tuple[TermNameView, ...]
+    see: tuple[LinkView, ...]
+    uses: tuple[UseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntryView:
+    """A term in the list of all."""
+
+    id: str
+    """Its anchor: `term-token`."""
+    title: str
+    short: str
+    url: str
+    lang: str
+    """The language of its words, which differs from the page's for a fallback."""
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryGroupView:
+    """The terms under a letter, or of an area where the language has no alphabet."""
+
+    id: str
+    title: str
+    area: str
+    """The area's id; empty for letters, and for terms outside of all areas."""
+    entries: tuple[GlossaryEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """What the page of a source tells beside its reference."""
 
     key: str
     language: str
     """The language of the work, in words of the locale."""
-    uses: tuple[SourceUseView, ...]
+    uses: tuple[UseView, ...]
     claims: int
     """In how many places the source is cited, as readers of this language see it."""
     newer: LinkView | None
@@ -367,7 +415,7 @@ class PageView:
     footer: tuple[tuple[str, tuple[LinkView, ...]], ...]
     trail: tuple[LinkView, ...]
     kind: str
-    """`page`, `home`, `listing`, `explainer` or `brief`."""
+    """`page`, `home`, `listing`, `explainer`, `brief`, `source`, `term` or `glossary`."""
     level: str
     levels: tuple[LinkView, ...]
     """Empty when the document has one level."""
@@ -419,6 +467,10 @@ class PageView:
     """What the page translates."""
     translations_url: str = ""
     """How complete the translations are; empty if no page tells it."""
+    term: TermView | None = None
+    """Only on the page of a term."""
+    groups: tuple[GlossaryGroupView, ...] = ()
+    """Only on the list of terms."""
     cite_formats: tuple[CiteFormatView, ...] = ()
     exports: tuple[LinkView, ...] = ()
     """Files with the sources of the page."""

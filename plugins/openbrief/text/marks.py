@@ -135,6 +135,11 @@ def without_tokens(text: str) -> str:
     return " ".join(_TOKEN.sub("", text).split())
 
 
+def with_blind_tokens(text: str) -> str:
+    """Give a text in which tokens are no words, nor blanks; every other place is as it was."""
+    return _TOKEN.sub(lambda token: "\0" * len(token[0]), text)
+
+
 def without_tokens_in_attributes(html: str) -> str:
     """Take tokens out of attributes, where others put them: the anchor of a heading that cites."""
     return _TAG.sub(lambda tag: _ANCHOR_PART.sub("", tag[0]), html)

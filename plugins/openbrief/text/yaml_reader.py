@@ -1,9 +1,10 @@
 """Read YAML strictly, with the place of every key and value.
 
 The core schema of YAML 1.2 (section 10.3.2), and less: no aliases, anchors, tags or directives,
-each key once and a text, at most 20 levels and 64 kB. Built on PyYAML's events, so that nothing
-is expanded or nested before it has been checked. Its pure parser is used even where libyaml is
-at hand: the two differ at the edges, and the same file must read alike everywhere.
+each key once and a text, at most 20 levels and, unless more is asked for, 64 kB. Built on PyYAML's
+events, so that nothing is expanded or nested before it has been checked. Its pure parser is used
+even where libyaml is at hand: the two differ at the edges, and the same file must read alike
+everywhere.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ MAX_PROBLEMS = 100
 _MAX_PARTS = 10
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Problem, ...]]:
+def read_yaml(
+    text: str, path: str, first_line: int = 1, *, max_bytes: int = MAX_BYTES
+) -> tuple[Node, tuple[Problem, ...]]:
     """Read one YAML document and all that is wrong with it.
 
     Any text is answered with a value. After a fault in the syntax, reading goes on at the next
@@ -47,8 +50,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Pr
     Nothing but blanks and comments is an empty mapping.
     """
     top = Span(path, first_line, 1)
-    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return MappingNode((), top, is_complete=False), (_too_large(top),)
+    if len(text) > max_bytes or len(text.encode("utf-8", "surrogatepass")) > max_bytes:
+        return MappingNode((), top, is_complete=False), (_too_large(top, max_bytes),)
     text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
     problems = list(islice(bad_characters(text, top), MAX_PROBLEMS))
     node = _read_parts(FORBIDDEN.sub("\ufffd", text), top, problems)
@@ -56,11 +59,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node, tuple[Pr
     return node, tuple(problems[:MAX_PROBLEMS])
 
 
-def _too_large(top: Span) -> Problem:
+def _too_large(top: Span, max_bytes: int) -> Problem:
     return Problem(
         top,
         "yaml-size",
-        f"this is larger than {MAX_BYTES // 1024} kB",
+        f"this is larger than {max_bytes // 1024} kB",
         "move long texts into the body",
     )
 

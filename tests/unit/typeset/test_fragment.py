@@ -37,6 +37,7 @@ def converted(sample: Sample) -> Callable[[str], Converted]:
     ("html", "code"),
     [
         ("<p>a <strong>b</strong> c</p>", 'par({"a "; strong("b"); " c"})'),
+        ('<p>a <a class="term" href="../b/" title="c">b</a></p>', 'par({"a "; "b"})'),
         ("<p>a <em>b</em><br>\n c</p>", 'par({"a "; emph("b"); linebreak(); "c"})'),
         ("<p>H<sub>2</sub>O, x<sup>2</sup></p>", 'par({"H"; sub("2"); "O, x"; super("2")})'),
         ("<p><del>a</del> <mark>b</mark></p>", 'par({strike("a"); " "; marked("b")})'),

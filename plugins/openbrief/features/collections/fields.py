@@ -179,6 +179,10 @@ FIELDS = {
     "nocite": Field(
         type=ListOf(Line()), help="write the keys of works as `nocite: [doe2024]`; `*` is all"
     ),
+    "no_terms": Field(
+        type=ListOf(Line()),
+        help="write the ids of terms that are not to be links as `no_terms: [token]`; `*` is all",
+    ),
     "cite_as": Field(type=Paragraph()),
 }
 """All fields by name, in the order in which authors write them; none is required here."""

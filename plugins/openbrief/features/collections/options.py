@@ -49,6 +49,8 @@ class PublicationOptions:
     which must not change when the site moves. Taken from `site_url` when empty."""
     footer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Documents in the foot of each page, by group: `read`, `check` and `take_part`."""
+    glossary: str = "content/glossary.yml"
+    """The file with the terms that texts explain; it may be missing."""
     method: str = "content/method.md"
     """The page that explains the evidence labels; it may be missing."""
     translations: str = "translations"

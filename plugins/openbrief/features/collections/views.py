@@ -166,8 +166,8 @@ def _trail(page: Page, site: Site) -> tuple[LinkView, ...]:
 
 
 def _parent(page: Page, site: Site) -> Page | None:
-    """Give the page above a source's in its address, which lists all sources if there is one."""
-    if page.document.kind is not Kind.SOURCE:
+    """Give the page above a source's or a term's in its address, if there is one: the list."""
+    if page.document.kind not in (Kind.SOURCE, Kind.TERM):
         return None
     document = site.document_by_path.get(page.document.path.rpartition("/")[0])
     return site.page(document.key, page.locale) if document else None

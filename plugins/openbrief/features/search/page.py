@@ -35,6 +35,8 @@ class SearchPage:
     """A filter: `explainer`, `brief`, `page`."""
     area: str = ""
     """A filter: the area's id; empty for none."""
+    also: str = ""
+    """Words by which it is to be found though it does not show them."""
 
 
 def markup(page: SearchPage) -> str:
@@ -44,7 +46,7 @@ def markup(page: SearchPage) -> str:
     """
     return (
         f'<!doctype html><html lang="{escape(page.locale)}"><head><meta charset="utf-8"></head>'
-        f"<body><main data-pagefind-body{_filters(page)}>"
+        f"<body><main data-pagefind-body{_filters(page)}{_also(page)}>"
         f'<h1 data-pagefind-meta="title">{escape(_CONTROL.sub("", page.title))}</h1>'
         f"{_indexed(page.html, page.locale)}</main></body></html>"
     )
@@ -58,6 +60,12 @@ def _filters(page: SearchPage) -> str:
     names = ", ".join(f"{name}[data-{name}]" for name, _ in values)
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in values)
     return f' data-pagefind-filter="{names}"{data}'
+
+
+def _also(page: SearchPage) -> str:
+    # The indexer searches what is told about a page, and takes excerpts from its text alone.
+    words = escape(_CONTROL.sub("", page.also))
+    return f' data-also="{words}" data-pagefind-meta="also[data-also]"' if words else ""
 
 
 def _indexed(fragment: str, locale: str) -> str:

@@ -180,7 +180,7 @@ def open_live(config_file: Path, *, drafts: bool) -> Live:
 
 def _warm_up(live: Live) -> None:
     """Make some pages: the first in each language takes long, since much is loaded for it."""
-    some = dict.fromkeys(d.key for d in live.site.documents if d.is_written)
+    some = dict.fromkeys(d.key for d in live.site.documents if d.kind.is_written)
     for key in list(some)[:_WARMING]:
         for page in live.site.pages_of(key):
             live.make(page)

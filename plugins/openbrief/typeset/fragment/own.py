@@ -158,7 +158,13 @@ def _kind(node: HtmlElement, converter: Converter) -> str:
     return call("label-text", converter.inline(node))
 
 
+def _term(node: HtmlElement, converter: Converter) -> str:
+    """Give the words alone: a line under them would promise a card, which paper does not have."""
+    return converter.content(node)
+
+
 OWN: dict[str, Rule] = {
+    "a.term": _term,
     "svg.pm": _mark,
     "p.ev": _label,
     "span.ev": _inline_label,

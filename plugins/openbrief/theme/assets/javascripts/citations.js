@@ -1,7 +1,8 @@
 // What a reader can do with a citation by script: see the full reference beside the number, copy
-// how to cite, quote a passage, and be told when a quoted passage has changed. Without script each
-// of these is a plain link. It needs nothing else of the theme: any site can load it alone, and give
-// it its words as `data-close`, `data-copy`, `data-done` and `data-changed` of the script element.
+// how to cite, quote a passage, and be told when a quoted passage has changed; and with a term: see
+// what it means. Without script each of these is a plain link. It needs nothing else of the theme:
+// any site can load it alone, and give it its words as `data-close`, `data-copy`, `data-done`,
+// `data-changed` and `data-term` of the script element.
 (() => {
   "use strict";
   const words = { close: "Close", copy: "Copy", done: "Copied", ...document.currentScript?.dataset };
@@ -28,7 +29,7 @@
   // be pointed at, and Escape closes it (WCAG 2.2, 1.4.13).
   const SHOW = 200, HIDE = 300, GAP = 10, EDGE = 8;
   let link, card, pointedAt, timer;
-  let stays = false, pressedInside = false;
+  let stays = false, pressedInside = false, isTapped = false;
 
   const targetOf = cite => byId(cite.getAttribute("href").split("#")[1]);
 
@@ -53,6 +54,22 @@
     return copy;
   }
 
+  /** Gives what a term's link carries: its name, its definition and the way to its page. */
+  function meaningOf(term) {
+    const { lang, dir } = document.documentElement;
+    const [meaning, name, text] = [make("div", "source meaning"), make("b", ""), make("p", "")];
+    const [more, link] = [make("p", "ui", { lang, dir }), make("a", "", { href: term.href })];
+    name.textContent = term.dataset.term;
+    text.textContent = term.dataset.short;
+    link.textContent = words.term ?? term.dataset.term;
+    more.append(link);
+    meaning.append(name, text, more);
+    return meaning;
+  }
+
+  const hasCard = link => link.matches("a.term") || sourcesOf(link).length > 0;
+  const contentsOf = link => link.matches("a.term") ? [meaningOf(link)] : sourcesOf(link).map(copyOf);
+
   function open(cite, isToStay) {
     clearTimeout(timer);
     stays = isToStay || (cite === link && stays);
@@ -62,8 +79,10 @@
     const label = cite.textContent.trim();
     link = cite;
     card = make("div", "cite-card", { id: "cite-card", role: "group", "aria-label": label });
-    card.append(...sourcesOf(cite).map(copyOf), makeButton("x", "", leave));
+    card.append(...contentsOf(cite), makeButton("x", "", leave));
     card.lastChild.setAttribute("aria-label", words.close);
+    // Tab goes from term to term: what is in their cards, Enter and Escape do as well.
+    if (cite.matches("a.term")) for (const part of all("a, button", card)) part.tabIndex = -1;
     if ("popover" in card) card.popover = "manual";
     link.after(card);
     card.showPopover?.();
@@ -108,19 +127,19 @@
   }
 
   function followPointer({ target, pointerType, buttons }) {
-    const now = target.closest?.("a.cite, .cite-card");
+    const now = target.closest?.("a.cite, a.term, .cite-card");
     // A finger has no hover, and a pressed button marks words to be copied.
     if (pointerType === "touch" || buttons || now === pointedAt) return;
     pointedAt = now;
     clearTimeout(timer);
-    if (now?.matches("a.cite") && sourcesOf(now).length) timer = setTimeout(open, SHOW, now, false);
+    if (now?.matches("a") && hasCard(now)) timer = setTimeout(open, SHOW, now, false);
     else if (!now && !stays) timer = setTimeout(close, HIDE);
   }
 
   function followFocus({ target }) {
-    const cite = target.closest("a.cite");
+    const cite = target.closest("a.cite, a.term");
     if (card?.contains(target)) stays = true;
-    else if (cite?.matches(":focus-visible") && sourcesOf(cite).length) open(cite, true);
+    else if (cite?.matches(":focus-visible") && hasCard(cite)) open(cite, true);
     else if (cite !== link) close();
   }
 
@@ -128,7 +147,10 @@
 
   document.addEventListener("pointerover", followPointer);
   document.addEventListener("focusin", followFocus);
-  document.addEventListener("pointerdown", ({ target }) => { pressedInside = isInside(target); });
+  document.addEventListener("pointerdown", ({ target, pointerType }) => {
+    pressedInside = isInside(target);
+    isTapped = pointerType !== "mouse";
+  });
   // A finger that scrolls the page ends otherwise than with `pointerup`.
   document.addEventListener("pointerup", ({ target }) => {
     if (!pressedInside && !isInside(target)) close();
@@ -206,11 +228,13 @@
   }
 
   document.addEventListener("click", event => {
-    const cite = event.target.closest?.("a.cite");
+    const cite = event.target.closest?.("a.cite, a.term");
     const passage = event.target.closest?.("a.quote");
     const button = event.target.closest?.("button[data-copy]");
     if (button) copy(button, byId(button.dataset.copy));
-    if (!isPlain(event) || !(passage || (cite && sourcesOf(cite).length))) return;
+    if (!isPlain(event) || !(passage || (cite && hasCard(cite)))) return;
+    // A term's link leads on, but a finger sees the card first: it has no other way to it.
+    if (cite?.matches("a.term") && (cite === link || !isTapped)) return;
     event.preventDefault();
     if (passage) quote(passage);
     else if (cite === link && stays) close();
@@ -239,8 +263,13 @@
   function setUp() {
     close();
     pages.clear();
-    for (const cite of all("a.cite", document)) {
-      if (sourcesOf(cite).length) cite.setAttribute("aria-expanded", "false");
+    for (const cite of all("a.cite, a.term", document)) {
+      if (hasCard(cite)) cite.setAttribute("aria-expanded", "false");
+    }
+    // The card says it; browsers would say it once more.
+    for (const term of all("a.term[title]", document)) {
+      term.dataset.short = term.title;
+      term.removeAttribute("title");
     }
   }
 

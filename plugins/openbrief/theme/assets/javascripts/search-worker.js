@@ -7,6 +7,7 @@ const READY = 1, QUERY = 2, RESULT = 3;
 const PAUSE = 180; // milliseconds without a key before a query is sent
 const PAGES = 10; // what Material draws at once
 const SECTIONS = 3;
+const NAMED = 8; // terms of the glossary that are asked for their names
 // This file lies two folders below the root of the site, wherever that is.
 const base = new URL("../../", self.location).pathname;
 const lang = new URL(self.location).searchParams.get("lang") || "en";
@@ -49,14 +50,31 @@ function found(page, terms, place) {
   return [item(page.url, page.meta.title || page.url, page.excerpt, terms, score), ...sections];
 }
 
+/** Tells whether a page of the glossary explains what is asked for. */
+function isNamed({ meta }, query) {
+  const names = [meta.title, ...(meta.also ?? "").split(", ")];
+  return names.some(name => name.toLowerCase() === query.toLowerCase());
+}
+
+/** Parts pages of the glossary: those that the query names, and the rest. */
+async function parted(terms, query) {
+  const pages = await Promise.all(terms.slice(0, NAMED).map(term => term.data()));
+  const named = terms.filter((_, place) => pages[place] && isNamed(pages[place], query));
+  return [named, terms.filter(term => !named.includes(term))];
+}
+
 async function answer(query, mine) {
   if (!query) return { items: [], total: 0 };
   const pagefind = await (loading ??= load());
-  // The pages of sources are short, so the ranking likes them; readers want our texts first.
-  const texts = await pagefind.search(query, { filters: { not: { kind: "source" } } });
-  const sources = await pagefind.search(query, { filters: { kind: "source" } });
+  // The pages of terms and sources are short, so the ranking likes them; readers want our texts
+  // first, and before them the meaning of a term that they name.
+  const find = filters => pagefind.search(query, { filters });
+  const texts = await find({ none: [{ kind: "source" }, { kind: "term" }] });
+  const sources = await find({ kind: "source" });
+  const meanings = await find({ kind: "term" });
+  const [named, others] = await parted(meanings.results, query);
   if (mine !== turn) return null;
-  const results = [...texts.results, ...sources.results];
+  const results = [...named, ...texts.results, ...others, ...sources.results];
   const pages = await Promise.all(results.slice(0, PAGES).map(result => result.data()));
   const terms = Object.fromEntries(query.split(/\s+/).map(word => [escape(word), true]));
   return { items: pages.map((page, place) => found(page, terms, place)), total: results.length };
