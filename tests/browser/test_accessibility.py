@@ -15,6 +15,8 @@ PAGES = [
     "explainers/open-source-open-weights/plain/",
     "policy_briefs/open-model-weights/",
     "method/",
+    "glossary/",
+    "glossary/evaluation/",
 ]
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

@@ -15,7 +15,7 @@ BRIEF = "policy_briefs/open-model-weights/"
 WITH_SCRIPT, WITHOUT_SCRIPT = 100_000, 50_000
 """Bytes of a first load, compressed, fonts apart."""
 SEARCHES = [
-    ("", "benchmarks", "explainers/how-we-know-what-ai-can-do/"),
+    ("", "benchmark score", "explainers/how-we-know-what-ai-can-do/"),
     ("fr/", "surveillance", "fr/policy_briefs/open-model-weights/"),
     ("fr/", "IA", "fr/"),
     ("ar/", "الأوزان", "ar/"),
