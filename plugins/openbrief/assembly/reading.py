@@ -105,7 +105,18 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
         *term_faults,
         *_check(site, settings, library.keys, entries),
     ]
-    return Publication(site, tuple(problems))
+    return Publication(site, tuple(_without_echoes(problems)))
+
+
+def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Leave out that translations cite other works while a key of theirs or the source's is wrong.
+
+    A mistyped key in the source would be told again for every language.
+    """
+    is_unknown = any(problem.code == "citation-unknown-key" for problem in problems)
+    for problem in problems:
+        if not (is_unknown and problem.code == "translation-citations"):
+            yield problem
 
 
 def _check(

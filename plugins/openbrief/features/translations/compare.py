@@ -44,14 +44,16 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
     """
     waivers = {waiver.target: waiver for waiver in _waivers(target)}
     used: set[Span] = set()
-    for problem, place in _differences(source, target, base):
+    pairs = tuple(_pairs(source.sections, target.sections, base))
+    for problem, place in _differences(pairs, source.locale, target.locale):
         waiver = waivers.get(place)
         if waiver and _name(problem.code) in waiver.checks:
             used.add(waiver.span)
         else:
             yield problem
+    compared = {unit.span for _, theirs in pairs for unit in theirs.units}
     for waiver in waivers.values():
-        if waiver.span not in used:
+        if waiver.span not in used and waiver.target in compared:
             yield Problem(
                 waiver.span,
                 "translation-waiver",
@@ -62,9 +64,9 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
 
 
 def _differences(
-    source: Side, target: Side, base: Sequence[Base] | None
+    pairs: Iterable[tuple[Section, Section]], source: str, target: str
 ) -> Iterator[tuple[Problem, Span]]:
-    for ours, theirs in _pairs(source.sections, target.sections, base):
+    for ours, theirs in pairs:
         own, other = _without_comments(ours), _without_comments(theirs)
         if ours.part == FRONT_MATTER:
             # Which fields there must be is the affair of the fields.
@@ -75,7 +77,7 @@ def _differences(
             yield _structure(own, other)
             continue
         for original, unit in zip(own, other, strict=True):
-            for found in differences(original, unit, source.locale, target.locale):
+            for found in differences(original, unit, source, target):
                 yield _problem(found, original, unit), unit.span
 
 
