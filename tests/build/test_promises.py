@@ -191,7 +191,7 @@ def test_a_citation_style_of_ones_own_lies_below_the_folder_of_the_configuration
 
     page = lxml_html.parse(str(root / "site" / "policy_briefs" / "rulers" / "index.html"))
     cite = page.xpath("//div[contains(@class,'claim')]//p[a[contains(@class,'cite')]]")[0]
-    assert "bought Source (Doe" in " ".join(cite.text_content().split())
+    assert "bought (Doe" in " ".join(cite.text_content().split())
 
 
 @pytest.mark.parametrize("name", ["downloads", "search"])

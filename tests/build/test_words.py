@@ -25,7 +25,9 @@ OF_MARKDOWN = (
 )
 """What Python-Markdown, its extensions and Material say by themselves."""
 SPOKEN = ("title", "aria-label", "alt", "placeholder")
-KINDS = {"home", "listing", "explainer", "brief", "page", "source", "missing"}
+KINDS = {"home", "listing", "explainer", "brief", "page", "source", "missing"} | {
+    *("term", "glossary", "translations")
+}
 
 
 def texts_of(tag: str) -> Iterator[str]:
@@ -38,8 +40,15 @@ def english_of(tag: str) -> re.Pattern[str]:
     own = set(texts_of(tag))
     said = {text for text in (*texts_of("en"), *OF_MARKDOWN) if text not in own}
     wordy = sorted(text for text in said if re.search(r"[A-Za-z]{2}", re.sub(r"\{\w+\}", "", text)))
-    patterns = (".+?".join(map(re.escape, re.split(r"\{\w+\}", text))) for text in wordy)
+    patterns = ("".join(map(_part, re.split(r"(\{\w+\})", text))) for text in wordy)
     return re.compile("|".join(f"(?:{pattern}[.:]?)" for pattern in patterns))
+
+
+def _part(text: str) -> str:
+    """Match a number where one is said, anything in other places, and words as they are."""
+    if not re.fullmatch(r"\{\w+\}", text):
+        return re.escape(text)
+    return r"\d+" if text in ("{n}", "{total}", "{shown}") else ".+?"
 
 
 def said_in(tag: str, element: HtmlElement, language: str = "") -> Iterator[str]:
