@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from openbrief.features.translations.align import pairs, shape
 from openbrief.features.translations.numbers import missing, numbers
 from openbrief.features.translations.record import Base
-from openbrief.features.translations.standing import match
 from openbrief.model.problem import Problem, Severity, Span
-from openbrief.text.units import FRONT_MATTER, Section, Unit, UnitKind
+from openbrief.text.units import Section, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
         target: the translation.
         base: what the translation was made from, if that is known.
     """
-    waivers = {waiver.target: waiver for waiver in _waivers(target)}
+    waiver_by_place = {waiver.target: waiver for waiver in waivers(target)}
     used: set[Span] = set()
     for problem, place in _differences(source, target, base):
-        waiver = waivers.get(place)
+        waiver = waiver_by_place.get(place)
         if waiver and _name(problem.code) in waiver.checks:
             used.add(waiver.span)
         else:
             yield problem
-    for waiver in waivers.values():
+    for waiver in waiver_by_place.values():
         if waiver.span not in used:
             yield Problem(
                 waiver.span,
@@ -64,58 +64,22 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
 def _differences(
     source: Side, target: Side, base: Sequence[Base] | None
 ) -> Iterator[tuple[Problem, Span]]:
-    for ours, theirs in _pairs(source.sections, target.sections, base):
-        kinds = [_shape(unit) for unit in ours.units if unit.kind is not UnitKind.COMMENT]
-        units = [unit for unit in theirs.units if unit.kind is not UnitKind.COMMENT]
-        if kinds != [_shape(unit) for unit in units]:
+    for a, b, before in pairs(source.sections, target.sections, base):
+        ours, theirs = source.sections[a], target.sections[b]
+        if before is not None and before.digest != ours.digest:
+            continue
+        if [*map(shape, ours.blocks)] != [*map(shape, theirs.blocks)]:
             yield _structure(ours, theirs)
             continue
-        originals = (unit for unit in ours.units if unit.kind is not UnitKind.COMMENT)
-        for original, unit in zip(originals, units, strict=True):
+        for original, unit in zip(ours.blocks, theirs.blocks, strict=True):
             for found in differences(original, unit, source.locale, target.locale):
                 yield _problem(found, original, unit), unit.span
 
 
-def _shape(unit: Unit) -> tuple[UnitKind, str]:
-    return unit.kind, unit.name
-
-
-def _pairs(
-    ours: Sequence[Section], theirs: Sequence[Section], base: Sequence[Base] | None
-) -> Iterator[tuple[Section, Section]]:
-    """Yield the sections of a source with those that translate them, as far as both are known."""
-    if base is None:
-        yield from ((ours[a], theirs[b]) for a, b in _by_place(ours, theirs))
-        return
-    made = {found.before: found.after for found in match(base, ours) if found.is_same}
-    for before, after in _by_place(base, theirs):
-        now = made.get(before)
-        if now is not None:
-            yield ours[now], theirs[after]
-
-
-def _by_place(
-    ours: Sequence[Section | Base], theirs: Sequence[Section]
-) -> Iterator[tuple[int, int]]:
-    """Pair fields by their names, and the rest by place, part by part, where the number is right.
-
-    That a part has more or fewer headings is told by the check of headings.
-    """
-    for part in dict.fromkeys(section.part for section in ours):
-        own = [n for n, section in enumerate(ours) if section.part == part]
-        other = [n for n, section in enumerate(theirs) if section.part == part]
-        if part == FRONT_MATTER:
-            named = {theirs[n].name: n for n in other}
-            yield from ((n, named[ours[n].name]) for n in own if ours[n].name in named)
-        elif len(own) == len(other):
-            yield from zip(own, other, strict=True)
-
-
 def _structure(ours: Section, theirs: Section) -> tuple[Problem, Span]:
-    own = [unit for unit in ours.units if unit.kind is not UnitKind.COMMENT]
-    other = [unit for unit in theirs.units if unit.kind is not UnitKind.COMMENT]
-    pairs = zip(own, other, strict=False)
-    index = next((n for n, (a, b) in enumerate(pairs) if _shape(a) != _shape(b)), None)
+    own, other = ours.blocks, theirs.blocks
+    both = zip(own, other, strict=False)
+    index = next((n for n, (a, b) in enumerate(both) if shape(a) != shape(b)), None)
     index = min(len(own), len(other)) if index is None else index
     here = other[min(index, len(other) - 1)].span
     there = own[min(index, len(own) - 1)].span
@@ -192,6 +156,8 @@ def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterato
     lost, new = missing(ours, theirs), missing(theirs, ours)
     if lost or new:
         yield Difference("translation-numbers", _difference("number", lost, new))
+    if source != target and _says(before) == _says(after):
+        yield Difference("translation-untranslated", "this has the words of the source")
     yield from _sets("translation-citations", "citation", _citations, before, after)
     yield from _sets("translation-links", "link to", _links, before, after)
     yield from _sets("translation-images", "image", _images, before, after)
@@ -200,8 +166,44 @@ def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterato
     yield from _sets("translation-labels", "evidence label", _LABEL.findall, before, after)
 
 
-CHECKS = ("numbers", "citations", "links", "images", "notes", "code", "labels", "structure")
+_PROSE_WORDS = 6
+"""So many words are a sentence; less may be a name, the same in both languages."""
+
+
+def _says(text: str) -> object:
+    """Give the words of a sentence; of anything shorter, something that equals nothing else."""
+    found = re.findall(r"[^\W\d_]{2,}", prose(text))
+    return found if len(found) >= _PROSE_WORDS else object()
+
+
+CHECKS = (
+    "untranslated",
+    "numbers",
+    "citations",
+    "links",
+    "images",
+    "notes",
+    "code",
+    "labels",
+    "structure",
+)
 """What can be excused."""
+
+
+def kept(text: str) -> tuple[str, ...]:
+    """Give what of a text stays the same in every language, each once."""
+    return tuple(
+        dict.fromkeys(
+            (
+                *(f"{{{label}}}" for label in _LABEL.findall(text)),
+                *_citations(text),
+                *_links(text),
+                *_IMAGE.findall(text),
+                *(f"[^{note}]" for note in _NOTE.findall(text)),
+                *(f"`{code}`" for code in _codes(text)),
+            )
+        )
+    )
 
 
 def _sets(
@@ -250,7 +252,7 @@ def _codes(text: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiver:
+class Waiver:
     """Says that a difference is meant."""
 
     span: Span
@@ -263,18 +265,19 @@ _WAIVER = re.compile(r"differs[ \t]*\((?P<checks>[a-z, ]+)\):[ \t]*(?P<reason>\S
 _FIELD_WAIVER = re.compile(r"^[ \t]*#[ \t]*(?P<waiver>differs[^\n]*)$", re.MULTILINE)
 
 
-def _waivers(side: Side) -> Iterator[_Waiver]:
+def waivers(side: Side) -> Iterator[Waiver]:
+    """Yield the waivers of a translation, in its body and then in its front matter."""
     units = [unit for section in side.sections for unit in section.units]
     for comment, unit in pairwise(units):
         found = _WAIVER.search(comment.text) if comment.kind is UnitKind.COMMENT else None
         if found:
-            yield _Waiver(comment.span, _names(found), unit.span)
+            yield Waiver(comment.span, _names(found), unit.span)
     for line in _FIELD_WAIVER.finditer(side.text):
         number = side.text.count("\n", 0, line.start()) + 1
         found = _WAIVER.match(line["waiver"])
         below = [unit for unit in units if unit.name and unit.span.line > number]
         if found and below:
-            yield _Waiver(Span(side.path, number, 1), _names(found), below[0].span)
+            yield Waiver(Span(side.path, number, 1), _names(found), below[0].span)
 
 
 def _names(found: re.Match[str]) -> tuple[str, ...]:
