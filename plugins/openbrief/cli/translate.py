@@ -11,7 +11,8 @@ from openbrief.assembly.translating import status as site_status
 from openbrief.cli.options import config_option, drafts_option
 from openbrief.cli.talk import tell
 from openbrief.features.translations.marks import anchor
-from openbrief.host.exchange import exported, imported
+from openbrief.host.exchange.export import exported
+from openbrief.host.exchange.taking import imported
 from openbrief.host.translating import fitted, read_site
 from openbrief.model.document import Document
 from openbrief.model.problem import OpenBriefError, Severity

@@ -221,6 +221,8 @@ def read_file(root: Path, path: str) -> SourceFile:
     Raises:
         OpenBriefError: it can't be read.
     """
+    if not (root / path).is_file() or (root / path).is_symlink():
+        raise OpenBriefError(f"`{path}` is no regular file", "put a copy of the file in its place")
     file, fault = read_source(root, path)
     if file is None:
         raise OpenBriefError(fault.message if fault else f"`{path}` can't be read")

@@ -91,7 +91,7 @@ class Section:
     @property
     def has_heading(self) -> bool:
         """Whether it begins with a heading."""
-        return bool(self.units) and self.units[0].kind is UnitKind.HEADING
+        return bool(self.blocks) and self.blocks[0].kind is UnitKind.HEADING
 
 
 FRONT_MATTER = "front matter"
@@ -133,7 +133,7 @@ def sections(
         *(Section(name, FRONT_MATTER, tuple(_fields(node, [name], start))) for name in lists),
     ]
     found = [*fields, *_body(cut.body, body_start, lines, parts)]
-    return tuple(section for section in found if section.units)
+    return tuple(section for section in found if section.blocks)
 
 
 def _fields(node: Node | None, names: Sequence[str], start: int) -> Iterator[Unit]:
@@ -169,8 +169,11 @@ def _body(body: str, start: int, lines: Lines, parts: Sequence[str]) -> Iterator
         begins = unit is not None and unit.kind is UnitKind.HEADING
         leaves = edge is not None and (edge in parts or bool(part and not edge))
         if begins or leaves:
-            yield Section(name, part, tuple(units))
-            units, name = [], unit.text if begins and unit else ""
+            section = Section(name, part, tuple(units))
+            # Comments alone are no section: they belong to what follows.
+            yield from [section] if section.blocks else []
+            units = [] if section.blocks else units
+            name = unit.text if begins and unit else ""
             part = part if edge is None else edge
         if unit:
             units.append(unit)

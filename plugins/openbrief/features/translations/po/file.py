@@ -16,7 +16,7 @@ from babel.messages.plurals import get_plural
 from openbrief.features.translations.po.entries import Entry, Key, plain
 from openbrief.model.problem import Problem, Span
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 """Larger files are refused. A document has 256 KB at most, and is here twice with its notes."""
 SUFFIX = ".po"
 

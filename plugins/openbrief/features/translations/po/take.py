@@ -180,8 +180,11 @@ def problems(
         may_lack = partial and (each.fate == "kept" or not is_needed)
         for one in each.chosen:
             used |= {one.entry.key} if one.entry else set()
-            if one.is_missing and not may_lack:
-                yield _untranslated(one, catalog.path)
+            if one.is_missing:
+                severity = Severity.NOTE if may_lack else Severity.ERROR
+                yield _untranslated(one, catalog.path, severity)
+            elif one.entry and one.entry.is_fuzzy:
+                yield _fuzzy(one.entry, catalog.path)
             elif one.is_said and (one.is_new or not one.segment.is_current):
                 yield from _differences(one, catalog, source, excused)
     for key, entry in catalog.entries.items():
@@ -195,18 +198,34 @@ def problems(
             )
 
 
-def _untranslated(one: Chosen, path: str) -> Problem:
-    text = one.segment.source.text.replace("\n", " ")
-    short = text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+def _untranslated(one: Chosen, path: str, severity: Severity) -> Problem:
+    text = _short(one.segment.source.text)
     if one.entry is None:
-        message = f"the source has a text that this file does not have: “{short}”"
-        return Problem(Span(path), "po-untranslated", message, "export the document anew")
+        message = f"the source has a text that this file does not have: “{text}”"
+        way = "export the document anew"
+        return Problem(Span(path), "po-untranslated", message, way, severity)
     return Problem(
         Span(path, one.entry.line),
         "po-untranslated",
-        f"this is not translated: “{short}”",
-        "translate it; `--partial` takes the sections that are done and leaves the others out",
+        f"this is not translated: “{text}”",
+        "translate it; with `--partial`, sections that are not done stay as they are",
+        severity,
     )
+
+
+def _fuzzy(entry: Entry, path: str) -> Problem:
+    return Problem(
+        Span(path, entry.line),
+        "po-fuzzy",
+        f"this is fuzzy, so the translation of the earlier text stays: “{_short(entry.key.id)}”",
+        "bring it up to date, and take the mark `fuzzy` away",
+        Severity.NOTE,
+    )
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 def _differences(
