@@ -205,7 +205,7 @@ class Keys:
                 (key, d.locale, d.front_matter.area, tuple(sorted(set(_works(d)))))
                 for key, versions in self.site.translations.items()
                 for d in versions.values()
-                if d.kind is not Kind.SOURCE
+                if d.is_written
             )
         )
 

@@ -42,7 +42,7 @@ def with_documents(
         The new site; None when there are others than before, or at other addresses: much
         depends on that.
     """
-    known = {_place(d) for d in site.documents if d.source.path in paths}
+    known = {_place(d) for d in site.documents if d.is_written and d.source.path in paths}
     new = {_place(document): document for document in documents}
     if new.keys() != known:
         return None

@@ -9,7 +9,7 @@ from openbrief.assembly.citing import bibliography, uncited
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.listing import Listed, Topic
 from openbrief.features.citations.options import CitationsOptions, style_for
-from openbrief.model.document import Boundary, Document, Kind, Level
+from openbrief.model.document import Boundary, Document, Level
 from openbrief.model.site import Site
 from openbrief.strings import load
 
@@ -62,7 +62,7 @@ def _citing(site: Site) -> Iterator[tuple[Document, frozenset[str]]]:
     """Yield each document with the works that it, or one of its translations, cites."""
     for versions in site.translations.values():
         first = next(iter(versions.values()))
-        if first.kind is Kind.SOURCE or first.level is not Level.FULL:
+        if not first.is_written or first.level is not Level.FULL:
             continue
         keys = {i.key for d in versions.values() for c in d.clusters for i in c.items}
         yield first, frozenset(keys & site.references.keys())

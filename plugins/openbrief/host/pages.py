@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from openbrief.assembly.texts import media_address
 from openbrief.host.session import Session, session_of
-from openbrief.model.document import Kind, Level
+from openbrief.model.document import Level
 from openbrief.model.page import Page as ShownPage
 from openbrief.model.problem import Problem
 
@@ -83,8 +83,8 @@ def _pages(session: Session, config: MkDocsConfig) -> Iterator[File]:
 def _src_uri(shown: ShownPage, session: Session) -> str:
     """Give the path that MkDocs sees: the real one where `nav` may name it, else a virtual one."""
     document = shown.document
-    is_written = document.kind is not Kind.SOURCE
-    if is_written and not shown.locale.prefix and document.level is Level.FULL:
+    is_real = document.is_written and document.level is Level.FULL
+    if is_real and not shown.locale.prefix:
         return document.source.path.removeprefix(f"{session.settings.content}/")
     return f"{shown.url.rstrip('/')}/index.md" if shown.url else "index.md"
 

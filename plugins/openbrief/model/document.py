@@ -121,6 +121,11 @@ class Document:
         return f"{self.id}:{self.level}"
 
     @property
+    def is_written(self) -> bool:
+        """Whether somebody wrote it; other pages are made of what the site knows."""
+        return self.kind not in (Kind.SOURCE, Kind.TRANSLATIONS)
+
+    @property
     def is_translation(self) -> bool:
         """Whether it calls itself a translation; all others are sources."""
         return self.front_matter.translation is not None

@@ -95,11 +95,7 @@ class Site:
     @cached_property
     def document_by_file(self) -> Mapping[str, Document]:
         """Full-level documents by the path of their file."""
-        return {
-            d.source.path: d
-            for d in self.documents
-            if d.level is Level.FULL and d.kind is not Kind.SOURCE
-        }
+        return {d.source.path: d for d in self.documents if d.level is Level.FULL and d.is_written}
 
     @cached_property
     def document_by_path(self) -> Mapping[str, Document]:

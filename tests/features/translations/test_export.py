@@ -5,12 +5,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from openbrief.features.translations.align import align
-from openbrief.features.translations.po.entries import Entry, Key
-from openbrief.features.translations.po.export import entries
-from openbrief.features.translations.po.file import Header, read, written
-from openbrief.features.translations.record import bases_of
 from tests.features.translations.exchange import (
     HEADER,
     exchange,
@@ -18,6 +12,12 @@ from tests.features.translations.exchange import (
     exchange_unknown,
     side,
 )
+
+from openbrief.features.translations.align import align
+from openbrief.features.translations.po.entries import Entry, Key
+from openbrief.features.translations.po.export import entries
+from openbrief.features.translations.po.file import Header, read, written
+from openbrief.features.translations.record import bases_of
 
 SOURCE = """\
 ---

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.features.translations.exchange import exchange, exchange_new, exchange_unknown, side
+from tests.features.translations.test_export import SOURCE, TARGET
 
 from openbrief.features.translations.record import bases_of
 from openbrief.features.translations.standing import standing
 from openbrief.model.problem import Severity
-from tests.features.translations.exchange import exchange, exchange_new, exchange_unknown, side
-from tests.features.translations.test_export import SOURCE, TARGET
 
 
 def test_an_unchanged_file_gives_the_same_bytes() -> None:

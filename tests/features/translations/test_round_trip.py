@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.features.translations.exchange import Exchange, exchange, side
 
 from openbrief.features.translations.record import bases_of
 from openbrief.text.units import UnitKind
-from tests.features.translations.exchange import Exchange, exchange, side
 
 ROOT = Path(__file__).parents[3]
 TRANSLATIONS = sorted(

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from openbrief.features.translations.align import pairs, shape
+from openbrief.features.translations.align import pairs
 from openbrief.features.translations.numbers import missing, numbers
 from openbrief.features.translations.record import Base
 from openbrief.model.problem import Problem, Severity, Span
-from openbrief.text.units import Section, Unit, UnitKind
+from openbrief.text.units import FRONT_MATTER, Section, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +66,26 @@ def _differences(
 ) -> Iterator[tuple[Problem, Span]]:
     for a, b, before in pairs(source.sections, target.sections, base):
         ours, theirs = source.sections[a], target.sections[b]
+        own, other = ours.blocks, theirs.blocks
         if before is not None and before.digest != ours.digest:
             continue
-        if [*map(shape, ours.blocks)] != [*map(shape, theirs.blocks)]:
-            yield _structure(ours, theirs)
+        if ours.part == FRONT_MATTER:
+            # Which fields there must be is the affair of the fields.
+            named = {unit.name: unit for unit in other}
+            own = tuple(unit for unit in own if unit.name in named)
+            other = tuple(named[unit.name] for unit in own)
+        elif [unit.kind for unit in own] != [unit.kind for unit in other]:
+            yield _structure(own, other)
             continue
-        for original, unit in zip(ours.blocks, theirs.blocks, strict=True):
+        for original, unit in zip(own, other, strict=True):
             for found in differences(original, unit, source.locale, target.locale):
                 yield _problem(found, original, unit), unit.span
 
 
-def _structure(ours: Section, theirs: Section) -> tuple[Problem, Span]:
-    own, other = ours.blocks, theirs.blocks
+def _structure(own: Sequence[Unit], other: Sequence[Unit]) -> tuple[Problem, Span]:
     both = zip(own, other, strict=False)
-    index = next((n for n, (a, b) in enumerate(both) if shape(a) != shape(b)), None)
-    index = min(len(own), len(other)) if index is None else index
+    differing = (n for n, (a, b) in enumerate(both) if a.kind is not b.kind)
+    index = next(differing, min(len(own), len(other)))
     here = other[min(index, len(other) - 1)].span
     there = own[min(index, len(own) - 1)].span
     expected = _called(own[index]) if index < len(own) else "nothing more"
@@ -96,7 +101,7 @@ def _structure(ours: Section, theirs: Section) -> tuple[Problem, Span]:
 
 
 def _called(unit: Unit) -> str:
-    return f"the field `{unit.name}`" if unit.name else f"a {unit.kind}"
+    return f"{'an' if unit.kind is UnitKind.ITEM else 'a'} {unit.kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +237,7 @@ def _citations(text: str) -> Iterator[str]:
     for cluster in _CITATION.findall(text):
         for braced, plain, rest in _ITEM.findall(cluster):
             # The words of a locator may be the language's own; its figures are not.
-            figures = " ".join(re.findall(r"\d[\w.–-]*", rest))
+            figures = " ".join(re.findall(r"\d+(?:[.–-]\d+)*[a-z]?\b", rest, re.ASCII))
             yield f"@{braced or plain}" + (f" {figures}" if figures else "")
 
 

@@ -169,7 +169,7 @@ def _words(locale: str) -> _Words:
     longest_first = sorted(small, key=lambda word: (-len(word), word))
     return _Words(
         scales=tuple((_behind(word), Decimal(factor)) for word, factor in scales),
-        percent=_behind("|".join(map(re.escape, known.get("percent", ()))) or "(?!)"),
+        percent=_behind("|".join(known.get("percent", ())) or "(?!)"),
         small=small,
         any_small=re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)", re.IGNORECASE

@@ -58,7 +58,7 @@ def rows(site: Site, links: Mapping[str, int]) -> tuple[Row, ...]:
 def written(documents: Iterable[Document]) -> Iterator[Document]:
     """Yield the documents that have a file of their own."""
     for document in documents:
-        if document.level is Level.FULL and document.kind not in (Kind.SOURCE, Kind.TRANSLATIONS):
+        if document.level is Level.FULL and document.is_written:
             yield document
 
 

@@ -28,7 +28,7 @@ from openbrief.features.collections.files import read_source
 from openbrief.host.building import BuildOptions, load, looping
 from openbrief.host.rendering import render_page
 from openbrief.host.session import errors_in
-from openbrief.model.document import Document, Kind
+from openbrief.model.document import Document
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.problem import OpenBriefError, Problem
@@ -180,7 +180,7 @@ def open_live(config_file: Path, *, drafts: bool) -> Live:
 
 def _warm_up(live: Live) -> None:
     """Make some pages: the first in each language takes long, since much is loaded for it."""
-    some = dict.fromkeys(d.key for d in live.site.documents if d.kind is not Kind.SOURCE)
+    some = dict.fromkeys(d.key for d in live.site.documents if d.is_written)
     for key in list(some)[:_WARMING]:
         for page in live.site.pages_of(key):
             live.make(page)
