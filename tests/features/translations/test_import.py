@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.features.translations.exchange import exchange, exchange_new, exchange_unknown, side
 from tests.features.translations.test_export import SOURCE, TARGET
 
+from openbrief.features.translations.po.entries import Entry, Key, digest
 from openbrief.features.translations.record import bases_of
 from openbrief.features.translations.standing import standing
 from openbrief.model.problem import Severity
@@ -322,11 +325,22 @@ def test_a_text_of_an_earlier_version_is_told_and_goes_nowhere() -> None:
     old = exchange(SECTIONS, SECTIONS_FR)
     now = exchange(SECTIONS.replace("Text one.", "Something else."), SECTIONS_FR, SECTIONS)
 
-    said = exchange(now.source.text, SECTIONS_FR, SECTIONS)
-    object.__setattr__(said, "catalog", old.catalog)
+    said = replace(now, catalog=old.catalog)
 
     assert [(p.code, p.severity) for p in said.problems()] == [("po-unknown", Severity.WARNING)]
     assert said.text == SECTIONS_FR
+
+
+def test_a_msgid_that_was_changed_in_the_file_is_told_as_such() -> None:
+    sent = exchange("One.\n", "Un.\n")
+    header = replace(sent.catalog.header, digest=digest(sent.source.sections))
+    entry = Entry(Key("", "Another."), "Autre.", line=7)
+    catalog = replace(sent.catalog, header=header, entries={entry.key: entry})
+
+    [problem] = replace(sent, catalog=catalog).problems()
+
+    assert (problem.code, problem.span.line) == ("po-unknown", 7)
+    assert "changed in this file" in problem.message
 
 
 def test_what_nobody_answers_for_stays_and_is_not_recorded() -> None:

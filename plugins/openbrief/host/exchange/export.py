@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from openbrief import __version__
-from openbrief.features.translations.po.entries import Entry
+from openbrief.features.translations.po.entries import Entry, digest
 from openbrief.features.translations.po.export import entries
 from openbrief.features.translations.po.file import SUFFIX, Header, read, written
 from openbrief.features.translations.record import shared_path
@@ -74,7 +74,7 @@ def _sources(
 def _header(work: Work, site: Site) -> Header:
     return Header(
         document=work.document.source.path,
-        digest=work.digest,
+        digest=digest(work.source.sections),
         source=work.document.locale,
         locale=work.locale,
         project=site.source_locale.site_name,

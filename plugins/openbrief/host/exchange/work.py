@@ -17,7 +17,6 @@ from openbrief.model.document import Document
 from openbrief.model.problem import OpenBriefError, Problem, Span
 from openbrief.model.site import Site
 from openbrief.text.front_matter import read_yaml, split_front_matter
-from openbrief.text.units import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,6 @@ class Work:
     record: Record
     is_new: bool
     """Whether the target is not on disk yet, but the source's words in its place."""
-
-    @property
-    def digest(self) -> str:
-        """A hash of all that the source says."""
-        return digest_of([section.digest for section in self.source.sections])
 
 
 def work_on(settings: Settings, site: Site, source: Document, locale: str) -> Work:

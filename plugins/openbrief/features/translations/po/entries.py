@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from openbrief.text.units import Section, Unit
+from openbrief.text.units import Section, Unit, digest_of
 
 
 class Key(NamedTuple):
@@ -47,6 +47,11 @@ _BREAKS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 def plain(text: str) -> str:
     """Give a text without the characters that some programs end a line of a PO file at."""
     return _BREAKS.sub(" ", text)
+
+
+def digest(sections: Sequence[Section]) -> str:
+    """Give a hash of all that a source says."""
+    return digest_of([section.digest for section in sections])
 
 
 def keys(sections: Sequence[Section]) -> Mapping[tuple[int, int], Key]:

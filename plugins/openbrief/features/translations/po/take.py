@@ -13,7 +13,7 @@ from typing import Literal
 
 from openbrief.features.translations.align import Aligned, Segment
 from openbrief.features.translations.compare import Difference, differences
-from openbrief.features.translations.po.entries import Entry, Key, keys, plain
+from openbrief.features.translations.po.entries import Entry, Key, digest, keys, plain
 from openbrief.features.translations.po.file import Catalog
 from openbrief.features.translations.record import Base
 from openbrief.model.problem import Problem, Severity, Span
@@ -174,6 +174,7 @@ def problems(
         partial: whether sections may be missing. Fields of the front matter may not.
     """
     used: set[Key] = set()
+    now = digest([each.aligned.section for each in taken])
     for each in taken:
         section = each.aligned.section
         is_needed = section.part == FRONT_MATTER and section.name not in ("faq",)
@@ -189,13 +190,17 @@ def problems(
                 yield from _differences(one, catalog, source, excused)
     for key, entry in catalog.entries.items():
         if key not in used and entry.is_translated:
-            yield Problem(
-                Span(catalog.path, entry.line),
-                "po-unknown",
-                "the source no longer has this text, so its translation goes nowhere",
-                f"export {catalog.header.document} anew to see what it says now",
-                Severity.WARNING,
-            )
+            yield _unknown(entry, catalog, is_same=catalog.header.digest == now)
+
+
+def _unknown(entry: Entry, catalog: Catalog, *, is_same: bool) -> Problem:
+    if is_same:
+        message = "the source does not have this msgid: it has been changed in this file"
+        way = f"put it back, or export {catalog.header.document} anew"
+    else:
+        message = "the source no longer has this text, so its translation goes nowhere"
+        way = f"export {catalog.header.document} anew to see what it says now"
+    return Problem(Span(catalog.path, entry.line), "po-unknown", message, way, Severity.WARNING)
 
 
 def _untranslated(one: Chosen, path: str, severity: Severity) -> Problem:
