@@ -1,10 +1,27 @@
-"""What several tests share: the option that writes golden files anew."""
+"""What several tests share: the reference site, the option that writes golden files anew."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+
+from openbrief.host.building import BuildOptions, build_site
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the reference site once, and give its folder."""
+    root = tmp_path_factory.mktemp("reference")
+    for name in ("content", "explainers", "policy_briefs"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
+    assert outcome.is_published, [str(problem) for problem in outcome.problems]
+    return root / "site"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

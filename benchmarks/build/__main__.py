@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.build import edits, growth, ours, peers, report, serving, workers
+from benchmarks.build import edits, growth, languages, ours, peers, report, serving, workers
 from benchmarks.build.plan import Plan
 from benchmarks.build.report import Table
 
@@ -18,6 +18,7 @@ MEASURES: Mapping[str, Callable[[Plan], tuple[Table, tuple[str, ...]]]] = {
     "peers": peers.measure,
     "edits": edits.measure,
     "growth": growth.measure,
+    "languages": languages.measure,
     "serve": serving.measure,
     "workers": workers.measure,
 }

@@ -1,9 +1,9 @@
 """The corpus of the speed bench as a publication of ours: collections, locales, front matter.
 
 What is written has the same prose, headings, tables, notes and links as what the peers get, and as
-many citations. One thing differs: the corpus draws the works that a text cites anew for each
-language. Ours would tell of each translation that it does not cite what its source cites, so a
-translation gets the keys of its source here, in the same order.
+many citations. One thing differs: the corpus draws numbers, links and the works that a text cites
+anew for each language. Ours would tell of each translation that it does not say what its source
+says, so a translation is its source here, with words in the place of its words.
 """
 
 from __future__ import annotations
@@ -14,11 +14,18 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-_KEY = re.compile(r"(?<=\[@)ref\d+(?=\])")
+_WORD = re.compile(
+    r"""(?P<kept>```.*?```
+            | `[^`\n]*` | \[@[^\]]*\] | \]\([^)]*\) | \{[^}]*\} | \[\^\w+\] | <[^>]*>)
+        | [^\W\d_]+""",
+    re.DOTALL | re.VERBOSE,
+)
+"""A word, or what is the same in every language."""
 LIBRARY = "content/refs.bib"
 
 
@@ -53,7 +60,9 @@ def generate(
             cited = written.setdefault(page.no, text)
             path = out / _path(page, "" if is_source else f".{locale}")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_citing_as(cited, text), encoding="utf-8")
+            path.write_text(
+                _worded_as(text, cited) if cited is not text else text, encoding="utf-8"
+            )
     (out / LIBRARY).write_text(corpus.bibtex(), encoding="utf-8")
     (out / "content" / "areas.yml").write_text(_areas(corpus.TOPICS), encoding="utf-8")
     (out / "mkdocs.yml").write_text(_configuration(skeleton, locales, sources), encoding="utf-8")
@@ -74,10 +83,15 @@ def _texts(
         yield page, _written(dialect, filled, is_source=is_source)
 
 
-def _citing_as(source: str, text: str) -> str:
-    """Cite in a text what another one cites, in the same order."""
-    keys = iter(_KEY.findall(source))
-    return _KEY.sub(lambda _: next(keys), text)
+def _worded_as(text: str, source: str) -> str:
+    """Say in the words of one text what another says; the fields are those of the first."""
+    if text is source:
+        return text
+    fields, _, own = text.partition("\n---\n")
+    words = cycle(found[0] for found in _WORD.finditer(own) if not found["kept"])
+    body = source.partition("\n---\n")[2]
+    said = _WORD.sub(lambda found: found[0] if found["kept"] else next(words), body)
+    return f"{fields}\n---\n{said}"
 
 
 def _path(page: Any, suffix: str) -> str:

@@ -6,16 +6,15 @@ import gzip
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from openbrief.host.building import BuildOptions, build_site
-
-ROOT = Path(__file__).parents[2]
 PREFIX = "/openbrief/"
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
@@ -41,7 +40,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        file = self.site.folder / path.removeprefix(PREFIX)
+        file = self.site.folder / unquote(path.removeprefix(PREFIX))
         if path.startswith(PREFIX) and file.is_dir():
             file /= "index.html"
         found = path.startswith(PREFIX) and file.is_file()
@@ -67,15 +66,16 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build and serve the reference site."""
-    root = tmp_path_factory.mktemp("reference")
-    for name in ("content", "explainers", "policy_briefs"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
-    assert outcome.is_published, [str(problem) for problem in outcome.problems]
-    served = Site(root / "site")
+def site(reference_site: Path) -> Iterator[Site]:
+    """Serve the reference site."""
+    with serving(reference_site) as served:
+        yield served
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """Serve a folder for a while."""
+    served = Site(folder)
     thread = threading.Thread(target=served.server.serve_forever, daemon=True)
     thread.start()
     yield served

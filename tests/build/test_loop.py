@@ -48,11 +48,13 @@ def by_mkdocs(root: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
         return built(root, "plain")
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("name", "jobs"), [("two_locales", 1), ("two_locales", 2), ("six_locales", 2)]
+)
 def test_it_gives_the_bytes_of_mkdocs_with_any_number_of_workers(
-    copied: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, jobs: int
+    copied: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, name: str, jobs: int
 ) -> None:
-    root = copied("two_locales")
+    root = copied(name)
 
     own = built(root, "own", jobs=jobs)
 

@@ -13,7 +13,9 @@ from babel import Locale
 
 from openbrief.strings import load
 
-TAGS = ("en", "fr", "ar")
+_FILES = (file.name for file in resources.files("openbrief.strings").iterdir())
+_FOUND = sorted(name.removesuffix(".yml") for name in _FILES if name.endswith(".yml"))
+TAGS = ("en", *(tag for tag in _FOUND if tag != "en"))
 
 
 def own(tag: str) -> dict[str, str | dict[str, str]]:
@@ -69,11 +71,21 @@ def test_dates_are_written_in_full_with_latin_digits() -> None:
 
     assert load("en").date(day) == "3 November 2026"
     assert load("fr").date(day) == "3 novembre 2026"
+    assert load("es").date(day) == "3 de noviembre de 2026"
     assert load("ar").date(day) == "3 تشرين الثاني/نوفمبر 2026"
+    assert load("zh").date(day) == "2026年11月3日"
+    assert load("ru").date(day) == "3 ноября 2026\u202fг."
+
+
+def test_numbers_are_written_as_the_language_does_with_latin_digits() -> None:
+    written = [load(tag)("size.kb", n=12500) for tag in ("en", "fr")]
+
+    assert written == ["12,500 KB", "12\u202f500 ko"]
+    assert "12,500" in load("ar")("size.kb", n=12500)
 
 
 def test_a_language_without_words_speaks_english_and_a_region_its_language() -> None:
-    assert load("es")("keys.title") == "Key messages"
+    assert load("de")("keys.title") == "Key messages"
     assert load("fr-CA")("keys.title") == "Messages clés"
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.texts import Texts
@@ -25,7 +25,7 @@ from openbrief.features.discovery.emit import (
 )
 from openbrief.features.search.emit import SearchPage, stub_index
 from openbrief.features.webfonts.emit import Script, read_sources, scripts_of, subset_fonts
-from openbrief.model.address import relative
+from openbrief.model.address import absolute, relative
 from openbrief.model.document import Document, Kind, Level
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -137,8 +137,8 @@ def _feeds(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
             title=locale.site_name or settings.site_name,
             subtitle=locale.tagline,
             author=settings.site_name,
-            url=urljoin(settings.site_url, address),
-            home_url=urljoin(settings.site_url, locale.prefix),
+            url=absolute(settings.site_url, address),
+            home_url=absolute(settings.site_url, locale.prefix),
             authority=settings.publication.feed_authority or _authority(site, settings),
             entries=tuple(entries),
         )
@@ -155,7 +155,7 @@ def _feed_entry(page: Page, settings: Settings) -> FeedEntry:
     return FeedEntry(
         id=page.document.id,
         title=front.title,
-        url=urljoin(settings.site_url, page.url),
+        url=absolute(settings.site_url, page.url),
         updated=_updated(page.document) or dt.date.min,
         summary=front.summary,
         published=front.published,
@@ -180,7 +180,7 @@ def _sitemaps(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
     files = []
     for locale in site.locales:
         address = f"{locale.prefix}sitemap.xml" if locale.prefix else f"sitemap-{locale.tag}.xml"
-        files.append(SitemapFile(urljoin(settings.site_url, address)))
+        files.append(SitemapFile(absolute(settings.site_url, address)))
         yield address, sitemap(_sitemap_entries(site, locale, settings))
     yield "sitemap.xml", sitemap_index(files)
 
@@ -190,10 +190,10 @@ def _sitemap_entries(site: Site, locale: Locale, settings: Settings) -> Iterator
         if page.locale is locale:
             key = page.document.key
             alternates = tuple(
-                Alternate(tag, urljoin(settings.site_url, _url(site, key, tag)))
+                Alternate(tag, absolute(settings.site_url, _url(site, key, tag)))
                 for tag in site.translations[key]
             )
-            url = urljoin(settings.site_url, page.url)
+            url = absolute(settings.site_url, page.url)
             yield SitemapEntry(url, _updated(page.document), alternates)
 
 

@@ -198,7 +198,7 @@ def _links_from_root(
             continue
         page = site.page(site.document_by_file[path].key, locale)
         front = page.document.front_matter
-        yield LinkView(front.nav_title or front.title, f"{root}{page.url}")
+        yield LinkView(front.nav_title or front.title, f"{root}{page.url}", lang=page.foreign)
 
 
 def _to_take_away(pages: Iterable[Page], settings: Settings) -> Iterator[Page]:
@@ -237,10 +237,10 @@ def _dates(site: Site, locale: Locale, settings: Settings) -> tuple[DateView, ..
     documents = {site.shown(d.key, locale).id: site.shown(d.key, locale) for d in site.documents}
     dates = [(date, d) for d in documents.values() for date in d.front_matter.next_dates]
     ordered = sorted(dates, key=lambda each: (each[0].date, each[0].jurisdiction))
-    return tuple(_date_view(date, document, settings) for date, document in ordered)
+    return tuple(_date_view(date, document, site, settings) for date, document in ordered)
 
 
-def _date_view(date: NextDate, document: Document, settings: Settings) -> DateView:
+def _date_view(date: NextDate, document: Document, site: Site, settings: Settings) -> DateView:
     t = load(document.locale)
     return DateView(
         iso=date.date.isoformat(),
@@ -248,6 +248,8 @@ def _date_view(date: NextDate, document: Document, settings: Settings) -> DateVi
         jurisdiction=date.jurisdiction,
         html=_without_citations(date.event.markdown, document, settings),
         checked=t("dates.checked", date=t.date(date.checked)) if date.checked else "",
+        lang=document.locale,
+        direction=site.locale_by_tag[document.locale].direction,
     )
 
 

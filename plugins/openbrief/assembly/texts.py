@@ -32,6 +32,7 @@ from openbrief.model.site import Site
 from openbrief.model.views import OutlineView, ReferenceView, TextView
 from openbrief.strings import Strings, load
 from openbrief.text.arrange import arrange
+from openbrief.text.boxes import in_words_of
 from openbrief.text.html import heading_ids, headings, relink, with_heading_ids
 from openbrief.text.markdown import MarkdownOptions, convert
 from openbrief.text.marks import lost_marks
@@ -170,7 +171,7 @@ def resolve_pages(
     by_url, passages = {}, {}
     for page in wanted:
         ref = page.document.key, page.document.locale
-        html = with_heading_ids(fragments[ref], ids[ref])
+        html = in_words_of(with_heading_ids(fragments[ref], ids[ref]), load(ref[1]))
         found = cited.get(ref, ResolvedCitations())
         text, passages[page.url] = _text(page, html, found, resolving)
         by_url[page.url] = _with_marks(page, text, ids[ref], resolving.translations)

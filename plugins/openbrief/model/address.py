@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import quote, urljoin
 
 from openbrief.model.document import Level
 from openbrief.model.locale import Locale
@@ -17,6 +18,16 @@ def address(path: str, locale: Locale, level: Level = Level.FULL) -> str:
 
 QUOTE = "quote/"
 """Below a document's address: its passages, ready to be taken away."""
+
+
+def absolute(site_url: str, target: str) -> str:
+    """Give an address in full, letters of other scripts escaped (RFC 3986); empty without a site's.
+
+    Args:
+        site_url: that of the site's root.
+        target: an address of the site.
+    """
+    return urljoin(site_url, quote(target, safe="/#~")) if site_url else ""
 
 
 def relative(target: str, start: str) -> str:

@@ -140,6 +140,8 @@ class FrontMatter:
     translation: TranslationOrigin | None = None
     source_rev: str = ""
     """The revision of the source that a translation was made from."""
+    slug: str = ""
+    """Translations only: the last part of its address, in the place of the source's."""
     aliases: tuple[str, ...] = ()
     """Former addresses, relative to the locale's root; each becomes a redirect."""
     licence: str = "CC-BY-4.0"

@@ -22,3 +22,8 @@ class Page:
     def is_fallback(self) -> bool:
         """Whether the text is in another language than the page."""
         return self.document.locale != self.locale.tag
+
+    @property
+    def foreign(self) -> str:
+        """The text's language where it is another than the page's; else empty."""
+        return self.document.locale if self.is_fallback else ""

@@ -139,13 +139,17 @@ class Site:
     def former_addresses(self, page: Page) -> tuple[str, ...]:
         """Give the addresses, without a slash at the end, that lead to a page now.
 
-        Those of the source were also those of its fallbacks and translations.
+        Those of the source were also those of its fallbacks and translations, and so was the
+        source's own path before a translation took a slug.
         """
-        if page.document.level is not Level.FULL:
-            return ()
-        source = self.source_of(page.document)
-        aliases = (*page.document.front_matter.aliases, *source.front_matter.aliases)
-        return tuple(f"{page.locale.prefix}{alias.strip('/')}" for alias in dict.fromkeys(aliases))
+        document, source = page.document, self.source_of(page.document)
+        own = (source.path,) if document.path != source.path else ()
+        aliases = (*document.front_matter.aliases, *source.front_matter.aliases)
+        paths = (*own, *aliases) if document.level is Level.FULL else own
+        return tuple(
+            address(path.strip("/"), page.locale, document.level).rstrip("/")
+            for path in dict.fromkeys(paths)
+        )
 
     def in_collection(self, name: str, locale: Locale) -> tuple[Document, ...]:
         """Give the documents of a collection as a locale shows them, newest first, then by id."""

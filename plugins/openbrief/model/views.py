@@ -22,6 +22,8 @@ class LinkView:
     title: str
     url: str
     is_current: bool = False
+    lang: str = ""
+    """The language of the words, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class LocaleView:
     is_current: bool
     is_translated: bool
     """False when the address shows the fallback."""
+    territory_tag: str = ""
+    """The tag as Open Graph writes it, e.g. `fr_FR`."""
+    offer: str = ""
+    """Tells readers of this language, in it, that the page exists in it."""
+    close: str = ""
+    """How they send that away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +316,8 @@ class DateView:
     jurisdiction: str
     html: Markup
     checked: str
+    lang: str
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)

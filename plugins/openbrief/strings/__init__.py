@@ -15,7 +15,9 @@ from importlib import resources
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 Text = str | Mapping[str, str]
 
@@ -30,21 +32,29 @@ class Strings:
     def __call__(self, key: str, /, **values: object) -> str:
         """Give the text for a key; raise KeyError for a key that no language has."""
         text = self.texts[key]
-        if isinstance(text, str):
-            return text.format(**values) if values else text
-        category = _locale(self.tag).plural_form(float(str(values["n"])))
-        return text.get(category, text["other"]).format(**values)
+        if not isinstance(text, str):
+            category = _locale(self.tag).plural_form(float(str(values["n"])))
+            text = text.get(category, text["other"])
+        shown = {name: self._shown(value) for name, value in values.items()}
+        return text.format(**shown) if shown else text
+
+    def _shown(self, value: object) -> object:
+        """Write a number as the language does, with Latin digits: `12,500`, `12 500`."""
+        if not isinstance(value, int):
+            return value
+        return format_decimal(value, locale=_locale(self.tag), numbering_system="latn")
 
     def date(self, day: dt.date) -> str:
-        """Write a date in full with Latin digits, e.g. `3 November 2026`.
+        """Write a date in full with Latin digits, e.g. `3 November 2026`, `2026年11月3日`.
 
-        Months are CLDR's, or the language's own `month.1` to `month.12`: Arabic names them twice,
-        for readers in the east and in the west.
+        The form is CLDR's; English is that of the world and not of America. Months may be the
+        language's own, `month.1` to `month.12`: Arabic names them twice, for readers in the east
+        and in the west.
         """
         if f"month.{day.month}" in self.texts:
             return f"{day.day} {self.texts[f'month.{day.month}']} {day.year}"
-        pattern = "d MMMM y"
-        return format_date(day, pattern, locale=_locale(self.tag)).translate(_LATIN_DIGITS)
+        locale = _locale("en-001" if self.tag == "en" else self.tag)
+        return format_date(day, "long", locale=locale).translate(_LATIN_DIGITS)
 
     def quoted(self, text: str) -> str:
         """Put a text in quotation marks; those of the same kind inside it become inner ones."""
@@ -60,6 +70,17 @@ class Strings:
             return _locale(tag).get_language_name(self.tag.replace("-", "_")) or tag
         except (UnknownLocaleError, ValueError):
             return tag
+
+
+def territory_tag(tag: str) -> str:
+    """Give a tag with a country, as Open Graph asks: `fr_FR`; without one, where most speak it.
+
+    Source: CLDR, likely subtags.
+    """
+    locale = _locale(tag)
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    country = locale.territory or likely.get(locale.language, "").rpartition("_")[2]
+    return "_".join(filter(None, (locale.language, country)))
 
 
 _MARKS = ("quote.marks", "quote.inner")

@@ -71,7 +71,7 @@ class Composer:
             found.extend(some)
             self._problems.extend(problems)
         self._links.extend(_relative_links(written_links, lines))
-        self._words += len(markdown.split())
+        self._words += words_in(markdown)
         self._parts.append(self._with_tokens(markdown, sorted(found, key=lambda f: f.start)))
 
     def add_boundary(self, boundary: Boundary) -> None:
@@ -94,6 +94,19 @@ class Composer:
             parts += [text[end : item.start], self._token(item.value)]
             end = item.end
         return "".join([*parts, text[end:]])
+
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WIDE = "\u3000-\u303f\uff00-\uffef"
+_CHARACTER = re.compile(f"[{_HAN}]")
+_WORD = re.compile(rf"[^\s{_HAN}{_WIDE}]+")
+# Readers of Chinese take in 300 to 400 characters in the minute in which others read 200 words.
+_CHARACTERS_PER_WORD = 1.75
+
+
+def words_in(text: str) -> int:
+    """Count words; of Chinese, which has no spaces, what takes as long to read as one."""
+    return len(_WORD.findall(text)) + round(len(_CHARACTER.findall(text)) / _CHARACTERS_PER_WORD)
 
 
 def _relative_links(links: Sequence[FoundLink], lines: Lines) -> Iterator[Link]:

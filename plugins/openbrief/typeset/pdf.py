@@ -22,8 +22,8 @@ from openbrief.typeset.streams import close_streams
 if TYPE_CHECKING:
     from openbrief.model.problem import Span
 
-_ARABIC = frozenset(("ar", "fa", "ps", "ur"))
-"""Languages in Arabic script; their texts have the Arabic font first."""
+_SCRIPTS = {**dict.fromkeys(("ar", "fa", "ps", "ur"), "arabic"), "zh": "chinese"}
+"""Scripts by language, where it is not Latin or Cyrillic that has its font first."""
 
 _START = "main.typ"
 
@@ -71,7 +71,7 @@ def _run(brief: Brief, given: Any, root: str | None = None) -> Compiled:
         font_paths=faces(),
         format="pdf",
         pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"script": "arabic" if brief.lang.split("-")[0] in _ARABIC else "latin"},
+        sys_inputs={"script": _SCRIPTS.get(brief.lang.split("-")[0], "")},
         timestamp=dt.datetime.combine(brief.day, dt.time(), dt.UTC),
         root=root,
     )

@@ -117,7 +117,12 @@ def test_a_narrative_citation_gives_names_and_number(formatter: Formatter) -> No
         ("de", "[@nist, Kap. 2]", "1, Kap. 2"),
         ("es", "[@nist, p. 144]", "1, p. 144"),
         ("ru", "[@nist, с. 144]", "1, с. 144"),
-        ("zh", "[@nist, 第144页]", "1, 页 144"),
+        ("zh", "[@nist, 第144页]", "1, 第144页"),
+        ("zh", "[@nist, pp. 144--150]", "1, 第144-150页"),
+        ("zh", "[@nist, arts. 53 and 113]", "1, 第53和113条"),
+        ("fr", "[@nist, arts. 53 and 113]", "1, art. 53 et 113"),
+        ("es", "[@nist, arts. 53 and 113]", "1, arts. 53 y 113"),
+        ("ru", "[@nist, arts. 53 and 113]", "1, ст. 53 и 113"),
     ],
 )
 def test_locators_are_labelled_in_the_pages_language(
@@ -126,7 +131,7 @@ def test_locators_are_labelled_in_the_pages_language(
     assert cited(formatter.render(request(text, locale))) == [("", html)]
 
 
-@pytest.mark.parametrize("locale", ["en", "fr", "ar"])
+@pytest.mark.parametrize("locale", ["en", "fr", "es", "ar", "zh", "ru"])
 def test_lists_of_works(formatter: Formatter, locale: str, golden: Golden) -> None:
     text = "@widder @kapoor @white @osi @nist @russell @evil"
     result = formatter.render(request(text, locale))

@@ -9,12 +9,15 @@ from openbrief.model.locale import Locale
 
 ENGLISH = Locale("en", "English", "ltr", "")
 ARABIC = Locale("ar", "العربية", "rtl", "ar/")
+RUSSIAN = Locale("ru", "Русский", "ltr", "ru/")
 ALL = frozenset(Script)
 
 
 @pytest.fixture(scope="module")
 def files() -> Mapping[str, bytes]:
-    return subset_fonts(["Łódź, naïve œuvre “x” – 12 €", "مرحبا بالعالم ڭ"], ALL, read_sources())
+    return subset_fonts(
+        ["Łódź, naïve œuvre “x” – 12 €", "مرحبا بالعالم ڭ", "Київ"], ALL, read_sources()
+    )
 
 
 def characters_of(data: bytes) -> set[int]:
@@ -41,6 +44,18 @@ def test_letters_of_the_site_beyond_latin_1_are_in_the_second_file(
     files: Mapping[str, bytes],
 ) -> None:
     assert set(map(ord, "Łź")) <= characters_of(files["literata-text-ext.woff2"])
+
+
+@pytest.mark.parametrize(
+    "name", ["literata-text", "literata-italic", "literata-display", "commissioner"]
+)
+def test_cyrillic_faces_hold_russian_and_what_the_site_adds(
+    files: Mapping[str, bytes], name: str
+) -> None:
+    held = characters_of(files[f"{name}-cyr.woff2"])
+
+    assert {*range(0x410, 0x450), *map(ord, "Ёё№ї")} <= held
+    assert ord("ђ") not in held
 
 
 def test_arabic_faces_hold_letters_marks_and_what_the_site_adds(files: Mapping[str, bytes]) -> None:
@@ -71,9 +86,11 @@ def test_interface_face_keeps_its_weights(files: Mapping[str, bytes]) -> None:
 def test_faces_stay_within_their_budget(files: Mapping[str, bytes]) -> None:
     size = {name: len(data) for name, data in files.items()}
     arabic = sum(size[name] for name in size if name.startswith("noto"))
+    cyrillic = sum(size[name] for name in size if "-cyr" in name)
 
-    assert sum(size.values()) - arabic <= 100_000
+    assert sum(size.values()) - arabic - cyrillic <= 100_000
     assert arabic <= 160_000
+    assert cyrillic <= 60_000
 
 
 def test_same_characters_in_another_order_give_the_same_bytes() -> None:
@@ -88,6 +105,11 @@ def test_same_characters_in_another_order_give_the_same_bytes() -> None:
 def test_arabic_faces_are_for_sites_with_a_locale_in_arabic_script() -> None:
     assert Script.ARABIC not in scripts_of([ENGLISH])
     assert Script.ARABIC in scripts_of([ENGLISH, ARABIC])
+
+
+def test_cyrillic_faces_are_for_sites_with_a_locale_in_cyrillic() -> None:
+    assert Script.CYRILLIC not in scripts_of([ENGLISH, ARABIC])
+    assert Script.CYRILLIC in scripts_of([ENGLISH, RUSSIAN])
 
 
 def test_faces_of_other_scripts_are_left_out() -> None:

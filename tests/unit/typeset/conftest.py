@@ -1,4 +1,4 @@
-"""A realistic brief in three languages, as the pages of the site would show it."""
+"""A realistic brief in six languages, as the pages of the site would show it."""
 
 from __future__ import annotations
 

@@ -67,8 +67,8 @@ def is_in(passage: str, pages: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("extract", [poppler, mupdf])
-@pytest.mark.parametrize("locale", ["en", "fr"])
-def test_latin_text_comes_back_letter_for_letter(
+@pytest.mark.parametrize("locale", ["en", "fr", "es", "zh", "ru"])
+def test_text_from_left_to_right_comes_back_letter_for_letter(
     printed: Printed,
     sample_texts: Texts,
     tmp_path: Path,

@@ -273,7 +273,7 @@ print("hello")  # fine
 """
 
 
-@pytest.mark.parametrize("locale", ["en", "fr", "ar"])
+@pytest.mark.parametrize("locale", ["en", "fr", "es", "ar", "zh", "ru"])
 @pytest.mark.parametrize("options", [{}, {"pymdownx.tabbed": {"alternate_style": True}}])
 def test_all_that_markdown_makes_can_be_printed(
     sample: Sample, locale: str, options: dict[str, dict[str, bool]]
@@ -286,7 +286,7 @@ def test_all_that_markdown_makes_can_be_printed(
 
 
 def test_the_site_s_own_markup_can_be_printed(sample: Sample) -> None:
-    for locale in ("en", "fr", "ar"):
+    for locale in ("en", "fr", "es", "ar", "zh", "ru"):
         assert convert(sample(locale), characters()).problems == ()
 
 

@@ -199,6 +199,6 @@ def test_sources_are_small_with_their_address_in_the_paragraph(sample: Sample) -
     assert re.sub(r"\s+", "", f"{work.kind}{work.url}") in text
 
 
-@pytest.mark.parametrize("locale", ["en", "fr", "ar"])
+@pytest.mark.parametrize("locale", ["en", "fr", "es", "ar", "zh", "ru"])
 def test_a_realistic_brief_is_short(printed: Printed, locale: str) -> None:
     assert printed(locale).pages <= 3

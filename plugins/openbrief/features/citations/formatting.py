@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openbrief.csl import Citation, Cite, Processor
+from openbrief.features.citations.locators import localised
 from openbrief.features.citations.style import Form, find_style, form_of
 from openbrief.features.citations.writing import MARGIN, PageWriter, typed, with_links
 from openbrief.model.citation import CitationItem, Cluster, Reference
@@ -99,6 +100,10 @@ class Formatter:
         return self._processors[style, locale]
 
 
+_SAID = "said"
+"""No locale has a term of that name: the locator has its label in it."""
+
+
 def _works(request: FormatRequest) -> dict[str, Mapping[str, Any]]:
     """Give the works as CSL items; a work that nobody described is shown by its key."""
     keys = (item.key for cluster in request.clusters for item in cluster.items)
@@ -113,19 +118,20 @@ def _citations(request: FormatRequest, form: Form) -> Iterator[Citation]:
         number = note if form is Form.NOTE else 0
         if _is_narrative(cluster):
             yield Citation((Cite(cluster.items[0].key, mode="author-only"),), number)
-        yield Citation(tuple(_cites(cluster.items, form)), number)
+        yield Citation(tuple(_cites(cluster.items, form, request.locale)), number)
 
 
-def _cites(items: Sequence[CitationItem], form: Form) -> Iterator[Cite]:
+def _cites(items: Sequence[CitationItem], form: Form, locale: str) -> Iterator[Cite]:
     for item in items:
         # A note is read by itself: the name in the sentence is too far away to be left out.
         named = item.mode == "suppress-author" or (
             item.mode == "narrative" and form is not Form.NOTE
         )
+        label, locator = localised(item.label or "page", item.locator, locale)
         yield Cite(
             id=item.key,
-            locator=item.locator.replace("--", "-"),
-            label=item.label or "page",
+            locator=locator,
+            label=label or _SAID,
             prefix=typed(item.prefix),
             suffix=typed(item.suffix),
             mode="suppress-author" if named else "normal",

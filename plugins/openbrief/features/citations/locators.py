@@ -168,6 +168,7 @@ _BETWEEN = (
 )
 """What joins two places; a word only before a figure, for `p. 3 and I` goes on in words."""
 
+_AND = re.compile(r"(?<=\w)\s+(?:and|et|y|und|и|و)\s+(?=\d)|(?<=\d)\s*和\s*(?=\d)")
 _EXTENT = re.compile(rf"{_LABELLED}(?:{_BETWEEN}{_LABELLED})*+")
 _BARE_EXTENT = re.compile(rf"{_BARE}(?:{_BETWEEN}{_BARE})*+")
 _WORD = re.compile(r"“[^”]++”|\"[^\"]++\"|«[^»]++»|[\w\-]++")
@@ -211,9 +212,24 @@ def locator_in_words(label: str, value: str, locale: str) -> str:
     """Write a locator in a language, e.g. `pp. 33–35`; empty when there is none."""
     if not value:
         return ""
+    label, value = localised(label, value, locale)
     several = bool(re.search(r"\d\s*[-–,،&]", value))
     word = Locale.load(locale).term(label, "short", plural=several) or label
-    return f"{word}\u00a0{value.replace('--', '-').replace('-', '–')}"
+    return f"{word}\u00a0{value.replace('-', '–')}".strip()
+
+
+def localised(label: str, value: str, locale: str) -> tuple[str, str]:
+    """Give a locator's CSL term and its value as a language writes them.
+
+    `53 and 113` becomes `53 et 113`. Chinese has the number inside the label, `第53条`: then the
+    value says all, and the term is empty.
+    """
+    terms, language = Locale.load(locale), _language(locale)
+    word = terms.term("and") or "and"
+    joint = word if language == "zh" else f" {word} "
+    shown = _AND.sub(joint, value.replace("--", "-"))
+    term = terms.term(label, "short")
+    return ("", f"第{shown}{term}") if language == "zh" and term and value else (label, shown)
 
 
 def _language(locale: str) -> str:

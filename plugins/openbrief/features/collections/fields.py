@@ -166,6 +166,10 @@ FIELDS = {
         help="add `translation: human`; or reviewed-machine, unreviewed-machine, official",
     ),
     "source_rev": Field(type=Line("a revision", forms.revision)),
+    "slug": Field(
+        type=Line("a part of an address", forms.segment),
+        help="write the last part of the address in this language as `slug: nom-de-la-page`",
+    ),
     "aliases": Field(
         type=ListOf(Line("a path", forms.alias, convert=lambda text: text.removesuffix("/"))),
         help="write former addresses as `aliases: [explainers/old-name]`",

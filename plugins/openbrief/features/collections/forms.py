@@ -6,6 +6,7 @@ Each check gives None when the text is right, and else how to write it.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}")
@@ -13,6 +14,7 @@ _ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s<>\"]+")
 _LICENCE = re.compile(r"[A-Za-z0-9]+([.+-][A-Za-z0-9]+)*\+?")
 _REVISION = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+_WORDS = re.compile(r"[^\W_]+(-[^\W_]+)*")
 _SEGMENT = re.compile(r"[^\W_][\w~-]*(\.[\w~-]+)*")
 
 ROLES = (
@@ -87,6 +89,16 @@ def role(text: str) -> str:
 def known_role(text: str) -> str | None:
     """Check a contributor role, by name or id."""
     return None if role(text) in ROLES else f"write one of {', '.join(ROLES)}"
+
+
+def segment(text: str) -> str | None:
+    """Check a part of an address: small letters of any script, as keyboards give them (NFC)."""
+    near = unicodedata.normalize("NFC", text).lower()
+    if text == near and len(text) <= 80 and _WORDS.fullmatch(text):
+        return None
+    near = re.sub(r"[\W_]+", "-", near).strip("-")
+    wanted = "write small letters, digits and single hyphens"
+    return f"{wanted}, e.g. `{near[:60]}`" if near else wanted
 
 
 def alias(text: str) -> str | None:

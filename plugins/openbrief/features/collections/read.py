@@ -229,7 +229,7 @@ def _documents(
                 collection=folder.collection.name if folder.collection else "",
                 kind=name.kind,
                 level=level,
-                path=name.path,
+                path=_path(name.path, front_matter.slug),
                 front_matter=front_matter,
                 body=whole.body,
                 source=Span(name.file.path, text.body_line),
@@ -238,6 +238,11 @@ def _documents(
             )
         )
     return documents, problems
+
+
+def _path(path: str, slug: str) -> str:
+    """Put a slug in the place of a path's last part."""
+    return "/".join([*path.split("/")[:-1], slug]) if slug else path
 
 
 def _levels(pieces: Sequence[Piece]) -> dict[Level, tuple[Piece, ...]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DOCUMENTS = (Kind.EXPLAINER, Kind.BRIEF)
 
 _BRIEF_ONLY = ("number", "options", "recommendations", "next_dates")
-_TRANSLATION_ONLY = ("translation", "translators", "source_rev")
+_TRANSLATION_ONLY = ("translation", "translators", "source_rev", "slug")
 
 _REQUIRED_OF_DRAFTS = ("id", "title", "status")
 _REQUIRED = (
@@ -33,7 +33,7 @@ TEXTS = ("title", "headline", "summary", "interests", *_LISTS_OF_TEXTS)
 """The fields that a translation must write anew where its source has them."""
 _OWN = (
     *("id", "nav_title", *TEXTS),
-    *("translation", "translators", "reviewers", "source_rev", "aliases", "cite_as"),
+    *("translation", "translators", "reviewers", "source_rev", "slug", "aliases", "cite_as"),
 )
 
 _ELSEWHERE = {
@@ -69,7 +69,7 @@ def read_translation(
     unless the translation names its own.
     """
     values, problems = validate(node, translation_schema_for(kind, source))
-    own = {"nav_title": "", "faq": (), "aliases": (), **values, "id": source.id}
+    own = {"nav_title": "", "slug": "", "faq": (), "aliases": (), **values, "id": source.id}
     found = [*problems, *_id_problems(node, source), *_count_problems(node, source)]
     found.sort(key=lambda problem: (problem.span, problem.code))
     return replace(source, **own), _with_path(found, path)
@@ -94,6 +94,8 @@ def translation_schema_for(kind: Kind, source: FrontMatter) -> Schema:
     """Give the fields of a translation; those texts are required that its source has."""
     of_source = schema_for(kind).fields
     names = [name for name in _OWN if name in of_source or name in _TRANSLATION_ONLY]
+    if kind in (Kind.HOME, Kind.LISTING):  # Their address is the head of others'.
+        names.remove("slug")
     required = {name for name in TEXTS if name != "faq" and getattr(source, name)}
     required |= {"translation", *(("title",) if kind in _DOCUMENTS else ())}
     inherited = dict.fromkeys((name for name in of_source if name not in names), _INHERITED)

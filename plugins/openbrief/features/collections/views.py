@@ -15,7 +15,7 @@ from openbrief.features.collections.surroundings import (
     method_url,
     minutes_of,
 )
-from openbrief.model.address import relative
+from openbrief.model.address import absolute, relative
 from openbrief.model.document import Document, Kind, Level
 from openbrief.model.front_matter import Person, TranslationOrigin
 from openbrief.model.locale import Locale
@@ -31,7 +31,7 @@ from openbrief.model.views import (
     PageView,
     TextView,
 )
-from openbrief.strings import Strings
+from openbrief.strings import Strings, territory_tag
 
 _LICENCES = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
@@ -47,8 +47,8 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
     source = site.source_of(document)
     is_home = document.kind is Kind.HOME
     return PageView(
-        locale=_locale_view(page, page.locale, site),
-        locales=tuple(_locale_view(page, locale, site) for locale in site.locales),
+        locale=_locale_view(page, page.locale, around),
+        locales=tuple(_locale_view(page, locale, around) for locale in site.locales),
         alternates=_alternates(page, around),
         canonical_url=_absolute(_canonical(page, site), around),
         base=relative("", page.url).rstrip("/") or ".",
@@ -108,11 +108,15 @@ def identifier(document: Document, site: Site) -> str:
     return collection.identifier.format(number=number)
 
 
-def _locale_view(page: Page, locale: Locale, site: Site) -> LocaleView:
+def _locale_view(page: Page, locale: Locale, around: Surroundings) -> LocaleView:
+    site, words = around.site, around.strings[locale.tag]
     return LocaleView(
         tag=locale.tag,
         name=locale.name,
         direction=locale.direction,
+        territory_tag=territory_tag(locale.tag),
+        offer=words("nav.offer"),
+        close=words("quote.close"),
         url=relative(site.page(page.document.key, locale).url, page.url),
         is_current=locale is page.locale,
         is_translated=locale.tag in site.translations[page.document.key],
@@ -126,20 +130,17 @@ def _canonical(page: Page, site: Site) -> str:
 
 
 def _alternates(page: Page, around: Surroundings) -> tuple[AlternateView, ...]:
-    """Real translations alone; none where there is but one version, or for a fallback."""
+    """Real translations alone; none where there is but one version, or for a fallback.
+
+    Nor on a site that does not know its address: these must be given in full.
+    """
     site, versions = around.site, around.site.translations[page.document.key]
-    if len(versions) < 2 or page.is_fallback:
+    if len(versions) < 2 or page.is_fallback or not around.site_url:
         return ()
     urls = {tag: site.page(page.document.key, site.locale_by_tag[tag]).url for tag in versions}
     default = urls.get(site.source_locale.tag)
-    return (
-        *(AlternateView(tag, urljoin(around.site_url, url)) for tag, url in urls.items()),
-        *(
-            [AlternateView("x-default", urljoin(around.site_url, default))]
-            if default is not None
-            else []
-        ),
-    )
+    named = {**urls, **({"x-default": default} if default is not None else {})}
+    return tuple(AlternateView(tag, absolute(around.site_url, url)) for tag, url in named.items())
 
 
 def _links(page: Page, paths: tuple[str, ...], site: Site) -> Iterator[LinkView]:
@@ -152,15 +153,16 @@ def _links(page: Page, paths: tuple[str, ...], site: Site) -> Iterator[LinkView]
         inside = bool(target.document.path) and f"{page.document.path}/".startswith(
             f"{target.document.path}/"
         )
-        yield LinkView(front.nav_title or front.title, relative(target.url, page.url), inside)
+        way = relative(target.url, page.url)
+        yield LinkView(front.nav_title or front.title, way, inside, target.foreign)
 
 
 def _trail(page: Page, site: Site) -> tuple[LinkView, ...]:
     listing = listing_of(page, site) or _parent(page, site)
     if listing is None or listing.url == page.url:
         return ()
-    front = listing.document.front_matter
-    return (LinkView(front.nav_title or front.title, relative(listing.url, page.url)),)
+    front, way = listing.document.front_matter, relative(listing.url, page.url)
+    return (LinkView(front.nav_title or front.title, way, lang=listing.foreign),)
 
 
 def _parent(page: Page, site: Site) -> Page | None:
@@ -259,7 +261,7 @@ def _site_name(page: Page, around: Surroundings) -> str:
 
 def _absolute(url: str, around: Surroundings) -> str:
     """Give an address in full; empty for a site that does not know its own."""
-    return urljoin(around.site_url, url) if around.site_url else ""
+    return absolute(around.site_url, url)
 
 
 def _report_url(page: Page, around: Surroundings) -> str:

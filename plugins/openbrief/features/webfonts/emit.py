@@ -1,7 +1,8 @@
 """Cut the site's own fonts down to the characters that the site uses.
 
-A face has a file for basic Latin and one for the rest of Latin; the style sheet tells them apart
-by `unicode-range`, so a browser asks for the second only where a page has such letters.
+A face has a file for basic Latin, one for the rest of Latin and one for Cyrillic; the style sheet
+tells them apart by `unicode-range`, so a browser asks for the others only where a page has such
+letters. Chinese has none: 8,000 characters are the system's own.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Script(StrEnum):
 
     LATIN = "latin"
     LATIN_EXTENDED = "latin-extended"
+    CYRILLIC = "cyrillic"
     ARABIC = "arabic"
 
 
@@ -41,12 +43,16 @@ class FontSource:
 
 _SCRIPT_BY_FILE = {
     "commissioner.woff2": Script.LATIN,
+    "commissioner-cyr.woff2": Script.CYRILLIC,
     "commissioner-ext.woff2": Script.LATIN_EXTENDED,
     "literata-display.woff2": Script.LATIN,
+    "literata-display-cyr.woff2": Script.CYRILLIC,
     "literata-display-ext.woff2": Script.LATIN_EXTENDED,
     "literata-italic.woff2": Script.LATIN,
+    "literata-italic-cyr.woff2": Script.CYRILLIC,
     "literata-italic-ext.woff2": Script.LATIN_EXTENDED,
     "literata-text.woff2": Script.LATIN,
+    "literata-text-cyr.woff2": Script.CYRILLIC,
     "literata-text-ext.woff2": Script.LATIN_EXTENDED,
     "noto-naskh-arabic-bold.woff2": Script.ARABIC,
     "noto-naskh-arabic-regular.woff2": Script.ARABIC,
@@ -70,6 +76,8 @@ _BASELINE = {
     ),
     # A few letters of names, so that the file is never empty; the rest is what the site uses.
     Script.LATIN_EXTENDED: ((0x106, 0x107), (0x10C, 0x10D), (0x141, 0x142), (0x160, 0x161)),
+    # Russian; the letters of its neighbours come with the names that have them.
+    Script.CYRILLIC: ((0x401, 0x401), (0x410, 0x44F), (0x451, 0x451), (0x2116, 0x2116)),
     # Letters, marks and figures of Arabic, with those of Persian and Urdu that names need;
     # the directional marks shape nothing, but a missing one is drawn from another font.
     Script.ARABIC: (
@@ -109,12 +117,14 @@ def read_sources() -> tuple[FontSource, ...]:
 
 def scripts_of(locales: Iterable[Locale]) -> frozenset[Script]:
     """Give the scripts whose faces a site with these locales needs."""
-    latin = {Script.LATIN, Script.LATIN_EXTENDED}
-    arabic = {Script.ARABIC for locale in locales if locale.tag.split("-")[0] in _ARABIC_LANGUAGES}
-    return frozenset(latin | arabic)
+    own = {_SCRIPT_BY_LANGUAGE.get(locale.tag.split("-")[0], Script.LATIN) for locale in locales}
+    return frozenset({Script.LATIN, Script.LATIN_EXTENDED, *own})
 
 
-_ARABIC_LANGUAGES = frozenset({"ar", "fa", "ps", "ur"})
+_SCRIPT_BY_LANGUAGE = {
+    **dict.fromkeys(("ar", "fa", "ps", "ur"), Script.ARABIC),
+    **dict.fromkeys(("be", "bg", "mk", "ru", "sr", "uk"), Script.CYRILLIC),
+}
 
 
 def subset_fonts(

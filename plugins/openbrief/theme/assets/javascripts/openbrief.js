@@ -1,5 +1,5 @@
-// What a page does with script: open the search, follow the contents list, tell the reader's language
-// on the 404 page. Loaded in the head, before Material's bundle. Citations have a script of their own.
+// What a page does with script: open the search, follow the contents list, lead to other languages,
+// tell the reader's language on the 404 page. Loaded in the head, before Material's bundle. Citations have a script of their own.
 
 // Names that Material's bundle expects. Its own theme defines them in the page, which a strict
 // content security policy forbids.
@@ -150,6 +150,48 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     });
   }
 
+  // Where the reader is in the text; the anchors of sections are the same in all languages, those of
+  // passages (`SECTION-3f9a1c`) are not.
+  function place() {
+    const section = scrollY > innerHeight / 2 && document.querySelector(".toc [aria-current]");
+    return section ? section.hash : location.hash.replace(/-[0-9a-f]{6}$/, "");
+  }
+
+  // Links to other languages lead to the place where the reader is.
+  function languages() {
+    for (const kind of ["pointerdown", "click"]) document.addEventListener(kind, event => {
+      const link = event.target.closest?.(".langs a, .offer a");
+      if (link) link.hash = place();
+    }, true);
+  }
+
+  // Tells once, in the first language of the browser in which this page exists, that it does; never
+  // leads there by itself, and remembers nothing until it is sent away.
+  function offer() {
+    const links = all(".top .langs a[data-offer]");
+    const language = tag => tag.toLowerCase().split("-")[0];
+    const link = tag => links.find(link => language(link.hreflang) === language(tag));
+    let gone = false;
+    try { gone = __md_get("offer"); } catch { /* forbidden */ }
+    const read = navigator.languages.find(tag => language(tag) === language(root.lang) || link(tag));
+    const found = !gone && read && link(read);
+    if (!found) return;
+    const bar = document.createElement("aside");
+    const way = found.cloneNode();
+    const close = document.createElement("button");
+    Object.assign(bar, { className: "offer ui", lang: found.lang, dir: found.dir });
+    bar.setAttribute("aria-label", found.textContent);
+    way.textContent = found.dataset.offer;
+    Object.assign(close, { type: "button", textContent: found.dataset.close });
+    close.addEventListener("click", () => {
+      __md_set("offer", "gone");
+      bar.remove();
+      document.querySelector(".brand").focus();
+    });
+    bar.append(way, close);
+    document.querySelector(".top").before(bar);
+  }
+
   function missing() {
     const sections = all("section.missing");
     const fits = ({ dataset }) => location.pathname.startsWith(new URL(dataset.home, location).pathname);
@@ -170,9 +212,11 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
   document.addEventListener("openbrief:main", setUp);
 
   document.addEventListener("DOMContentLoaded", () => {
+    offer();
     if (document.querySelector(".md-search")) search();
     setUp();
     menus();
+    languages();
     missing();
   });
 })();
