@@ -288,6 +288,17 @@ def test_a_document_written_in_another_language_is_translated_into_the_first(roo
     assert "Words." in (root / "explainers/rihla.md").read_text("utf-8")
 
 
+def test_a_translation_of_other_headings_is_not_guessed_at(root: Path) -> None:
+    translation = root / "explainers/measuring.ar.md"
+    edit(translation, "## ما نعرفه", "## واحد\n\nكلمة.\n\n## ما نعرفه")
+
+    code, _, error = done(root, "translate", "export", "ar", "explainers/measuring.md")
+
+    assert code == 2
+    assert "has not the headings" in error
+    assert "openbrief translate fits explainers/measuring.ar.md" in error
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from openbrief.features.translations.align import Aligned, align, with_copies_marked
 from openbrief.features.translations.compare import Side
 from openbrief.features.translations.fields import cut
+from openbrief.features.translations.po.check import problems
 from openbrief.features.translations.po.entries import Entry
 from openbrief.features.translations.po.export import Terms, entries, no_terms
 from openbrief.features.translations.po.file import Catalog, Header, read, written
 from openbrief.features.translations.po.structure import structure_problems
-from openbrief.features.translations.po.take import Taken, bases, problems, take
+from openbrief.features.translations.po.take import Taken, bases, take
 from openbrief.features.translations.record import Base, bases_of
 from openbrief.features.translations.restore import restored
 from openbrief.model.problem import Problem, Severity

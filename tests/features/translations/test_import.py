@@ -191,9 +191,9 @@ def test_a_section_that_is_half_done_goes_on_where_it_was() -> None:
 def test_what_has_never_been_translated_is_named() -> None:
     sent = exchange(NEW, SECTIONS_FR, SECTIONS).saying({"Between": "Entre"})
 
-    [problem] = sent.problems()
+    waiting, problem = sent.problems()
 
-    assert problem.code == "po-untranslated"
+    assert (waiting.code, problem.code) == ("po-waiting", "po-untranslated")
     assert problem.severity is Severity.ERROR
     assert "Text between." in problem.message
     assert problem.span.line == sent.entry("Text between.").line > 0
@@ -202,7 +202,7 @@ def test_what_has_never_been_translated_is_named() -> None:
 def test_partly_done_it_leaves_out_what_is_not() -> None:
     sent = exchange(NEW, SECTIONS_FR, SECTIONS).saying({"Between": "Entre", "Start.": "Départ."})
 
-    assert [problem.severity for problem in sent.problems(partial=True)] == [Severity.NOTE]
+    assert [problem.severity for problem in sent.problems(partial=True)] == [Severity.NOTE] * 2
     assert sent.text == SECTIONS_FR.replace("Début.", "Départ.")
     assert [base.name for base in sent.bases or ()] == ["", "One", "Two"]
 
@@ -211,7 +211,7 @@ def test_partly_done_a_section_with_a_new_text_stays_as_it_was() -> None:
     source = SECTIONS.replace("Text one.", "Text number one.\n\nNew text.")
     sent = exchange(source, SECTIONS_FR, SECTIONS).saying({"Text number one.": "Texte numéro un."})
 
-    assert sent.codes() == ["po-untranslated"]
+    assert sent.codes() == ["po-waiting", "po-untranslated"]
     assert sent.text == SECTIONS_FR
     assert sent.bases == bases_of(side(SECTIONS).sections)
 
@@ -370,7 +370,8 @@ def test_a_section_of_another_structure_stays_until_all_of_it_is_done() -> None:
     sent = exchange(source, target)
 
     assert sent.text == target
-    assert sent.saying({"First.": "Le premier."}).text == target
+    half = sent.saying({"First.": "Le premier."})
+    assert (half.text, half.codes()) == (target, ["po-fuzzy", "po-waiting", "po-fuzzy"])
     done = sent.saying({"One": "Un", "First.": "Le premier.", "Second.": "Le second."})
     assert done.text == "## Un\n\nLe premier.\n\nLe second.\n"
     assert done.bases == bases_of(side(source).sections)

@@ -101,7 +101,7 @@ def translation_schema_for(kind: Kind, source: FrontMatter) -> Schema:
     inherited = dict.fromkeys((name for name in of_source if name not in names), _INHERITED)
     # How many messages or options there must be is the source's affair.
     fields = {name: _field(name, required=name in required, relaxed=True) for name in names}
-    fields["status"] = Field(type=Choice({Status.DRAFT: Status.DRAFT}))
+    fields["status"] = Field(type=Choice({Status.DRAFT: Status.DRAFT}, mend=_INHERITED))
     return Schema(fields, {**_ELSEWHERE, **inherited})
 
 

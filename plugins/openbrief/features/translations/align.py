@@ -103,6 +103,18 @@ def pairs(
             yield now, b, base[before]
 
 
+def unplaced(
+    source: Sequence[Section], target: Sequence[Section], base: Sequence[Base] | None
+) -> tuple[Section, ...]:
+    """Give the sections of a translation's body of which nobody knows what they translate."""
+    placed = {b for _, b in _by_place(source if base is None else base, target)}
+    return tuple(
+        section
+        for n, section in enumerate(target)
+        if n not in placed and section.part != FRONT_MATTER
+    )
+
+
 def _by_place(
     ours: Sequence[Section | Base], theirs: Sequence[Section]
 ) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from openbrief.assembly import Settings
 from openbrief.features.translations.compare import waivers
+from openbrief.features.translations.po.check import problems
 from openbrief.features.translations.po.file import Catalog
 from openbrief.features.translations.po.structure import structure_problems
-from openbrief.features.translations.po.take import bases, problems, take
+from openbrief.features.translations.po.take import bases, take
 from openbrief.features.translations.record import Record
 from openbrief.features.translations.restore import restored
 from openbrief.host.building import settings_from

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openbrief.assembly import Settings
 from openbrief.features.collections.scaffold import new_translation
-from openbrief.features.translations.align import Aligned, align, with_copies_marked
+from openbrief.features.translations.align import Aligned, align, unplaced, with_copies_marked
 from openbrief.features.translations.compare import Side
 from openbrief.features.translations.fields import cut
 from openbrief.features.translations.po.file import MAX_BYTES, Catalog, read
@@ -37,7 +37,8 @@ def work_on(settings: Settings, site: Site, source: Document, locale: str) -> Wo
     """Read a document, its translation and its record.
 
     Raises:
-        OpenBriefError: the front matter of one can't be read, or the record is damaged.
+        OpenBriefError: the front matter of one can't be read, the record is damaged, or nobody
+            knows what the sections of the translation translate.
     """
     file = read_file(settings.root, source.source.path)
     own = Side(file.text, file.path, source.locale, cut(file.text, file.path))
@@ -51,7 +52,14 @@ def work_on(settings: Settings, site: Site, source: Document, locale: str) -> Wo
     target = Side(text, path, locale, cut(text, path))
     for side in (own, target):
         _readable(side)
-    aligned = align(own.sections, target.sections, None if is_new else record.bases.get(locale))
+    base = None if is_new else record.bases.get(locale)
+    if unplaced(own.sections, target.sections, base):
+        raise OpenBriefError(
+            f"{path} has not the headings of the text that it was made from",
+            "give it the same headings in the same order; or, if it says what its source says now, "
+            f"note so: `openbrief translate fits {path}`",
+        )
+    aligned = align(own.sections, target.sections, base)
     version = site.translations[source.key].get(locale)
     if is_new or (version and not version.front_matter.status.is_public):
         aligned = with_copies_marked(aligned)
