@@ -9,6 +9,7 @@ is done than before, lower the most.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -134,7 +135,8 @@ def write_publication(root: Path) -> None:
         for locale in LOCALES:
             own, suffix = (FACTS, "") if locale == LOCALES[0] else (TRANSLATED, f".{locale}")
             text = f"---\ntitle: Text {number}\n{SHARED}{own.format(n=number)}---\n\n{body}"
-            write(root / "explainers" / f"text-{number}{suffix}.md", text)
+            said = text if locale == LOCALES[0] else re.sub(r"\bwhat\b", "ce que", text, flags=re.I)
+            write(root / "explainers" / f"text-{number}{suffix}.md", said)
 
 
 def write(path: Path, text: str) -> None:

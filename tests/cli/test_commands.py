@@ -151,7 +151,7 @@ def test_new_translation_prepares_a_file_in_the_language(root: Path) -> None:
     assert done.returncode == 0
     text = (root / "explainers" / "waiting.ar.md").read_text("utf-8")
     assert "translation: human" in text
-    assert "status:" not in text
+    assert "status: draft" in text
     assert run(root, "check").returncode == 0
 
 
@@ -173,6 +173,6 @@ def test_wrong_usage_ends_with_2_and_no_traceback(root: Path, arguments: tuple[s
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for name in ("build", "check", "serve", "new"):
+    for name in ("build", "check", "serve", "new", "translate"):
         done = run(SITES, name, "--help")
         assert "Example: openbrief" in done.stdout

@@ -62,19 +62,24 @@ def with_records(
 
 
 def read_family(family: Family, first: Locale, finders: Sequence[Finder]) -> Read:
-    """Read a source and its translations, compare them, and say which sections are stale."""
+    """Read a source and its translations, compare them, and say which sections are stale.
+
+    Drafts are not compared: what is wrong with them is that they are not done.
+    """
     read = read_texts(family, first, finders)
     if len(read.front_matter) < 2:
         return replace(read, front_matter={})
     record, problems = _record(family)
     source, *targets = _sides(family, read)
+    drafts = {d.locale for d in read.documents if not d.front_matter.status.is_public}
     standings: dict[str, Standing] = {}
     found: list[Problem] = []
     for target in targets:
         base = record.bases.get(target.locale)
         known = standing(base, source.sections) if base else None
         standings[target.locale] = known or Standing(len(source.sections), is_known=False)
-        found.extend(compare(source, target, base))
+        if target.locale not in drafts:
+            found.extend(compare(source, target, base))
     documents = tuple(_standing(document, standings) for document in read.documents)
     return Read(documents, (*read.problems, *problems, *found))
 

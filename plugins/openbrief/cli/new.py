@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from openbrief.cli.options import config_option
-from openbrief.features.collections.scaffold import new_document, new_translation
+from openbrief.features.collections.scaffold import new_document
 from openbrief.host.building import settings_from
+from openbrief.host.translating import started
 from openbrief.model.document import Kind
 from openbrief.model.problem import OpenBriefError
 
@@ -60,24 +61,12 @@ new.add_command(_document(Kind.BRIEF))
 @click.argument("locale")
 @config_option
 def translation(document: Path, locale: str, config: Path) -> None:
-    """Start the translation of DOCUMENT into LOCALE."""
-    settings = settings_from(config)
-    tags = [each.tag for each in settings.publication.locales[1:]]
-    if locale not in tags:
-        raise OpenBriefError(
-            f"`{locale}` is no language to translate to",
-            f"this site has {', '.join(tags) or 'none'}",
-        )
-    collection = {each.name: each for each in settings.publication.collections}.get(
-        document.resolve().parent.name
-    )
-    text = new_translation(
-        document.read_text(encoding="utf-8"),
-        locale,
-        kind=Kind(collection.kind) if collection and document.stem != "index" else Kind.PAGE,
-        path=str(document),
-    )
-    _write(document.with_name(f"{document.stem}.{locale}.md"), text)
+    """Start the translation of DOCUMENT into LOCALE.
+
+    Example: openbrief new translation explainers/risks-of-ai-sorted.md fr
+    """
+    for path in started(config, document, locale):
+        click.echo(path)
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,10 +9,13 @@ import click
 
 from openbrief.assembly.translating import status as site_status
 from openbrief.cli.options import config_option, drafts_option
+from openbrief.cli.talk import tell
 from openbrief.features.translations.marks import anchor
+from openbrief.host.exchange.export import exported
+from openbrief.host.exchange.taking import imported
 from openbrief.host.translating import fitted, read_site
 from openbrief.model.document import Document
-from openbrief.model.problem import OpenBriefError
+from openbrief.model.problem import OpenBriefError, Severity
 from openbrief.model.standing import State
 
 _LOCALE = click.option(
@@ -22,7 +25,7 @@ _LOCALE = click.option(
 
 @click.group()
 def translate() -> None:
-    """See what is to be translated, and say what is done.
+    """See what is to be translated, hand it out, take it back, and say what is done.
 
     Example: openbrief translate status --locale fr
     """
@@ -117,3 +120,43 @@ def fits(
         raise OpenBriefError("name documents, or give --all")
     for path in fitted(config, documents, locales=locales, sections=sections):
         click.echo(path)
+
+
+@translate.command(name="export")
+@click.argument("locale")
+@click.argument("documents", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="The folder for the files."
+)
+@config_option
+@drafts_option
+def export_(
+    locale: str, documents: tuple[Path, ...], *, out: Path | None, config: Path, drafts: bool
+) -> None:
+    """Write a PO file for each of DOCUMENTS, to be translated into LOCALE; all if none is named.
+
+    Example: openbrief translate export fr explainers/risks-of-ai-sorted.md
+    """
+    for path in exported(config, locale, documents, out=out, drafts=drafts):
+        click.echo(str(path))
+
+
+@translate.command(name="import")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--partial", is_flag=True, help="Take the sections that are done.")
+@config_option
+def import_(files: tuple[Path, ...], *, partial: bool, config: Path) -> int:
+    """Write the translations in PO FILES into their documents, all of them or none.
+
+    Example: openbrief translate import build/po/fr/explainers/risks-of-ai-sorted.po
+    """
+    done = imported(config, files, partial=partial)
+    tell(done.problems)
+    for path in done.paths:
+        click.echo(path)
+    return 1 if any(problem.severity is Severity.ERROR for problem in done.problems) else 0

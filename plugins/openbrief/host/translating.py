@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openbrief.assembly import Publication, Settings, read
 from openbrief.features.collections.files import SourceFile, read_source
+from openbrief.features.collections.scaffold import new_translation
 from openbrief.features.translations.fields import cut
 from openbrief.features.translations.record import (
     Base,
@@ -16,6 +17,7 @@ from openbrief.features.translations.record import (
     bases_of,
     read_record,
     record_path,
+    shared_path,
     written,
 )
 from openbrief.features.translations.standing import match
@@ -74,11 +76,8 @@ def fitted(
 def _fits(
     site: Site, root: Path, documents: Sequence[Path], locales: Sequence[str]
 ) -> Iterator[_Fit]:
-    paths = [Path(os.path.relpath(path.resolve(), root.resolve())).as_posix() for path in documents]
-    for path in paths or [d.source.path for d in with_files(site.sources.values())]:
-        document = site.document_by_file.get(path)
-        if document is None:
-            raise OpenBriefError(f"`{path}` is no document of this site", "give the path of a text")
+    texts = (named(site, root, path) for path in documents)
+    for document in texts if documents else with_files(site.sources.values()):
         source = site.source_of(document)
         there = [tag for tag, d in site.translations[source.key].items() if d is not source]
         wanted = [document.locale] if document is not source else [*(locales or there)]
@@ -88,6 +87,62 @@ def _fits(
         if wanted:
             is_named = document is not source or bool(locales) or not documents
             yield _Fit(source, tuple(wanted), is_named)
+
+
+def named(site: Site, root: Path, path: Path) -> Document:
+    """Give the document of a file that somebody has named.
+
+    Raises:
+        OpenBriefError: it is none of this site.
+    """
+    inside = Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+    document = site.document_by_file.get(inside)
+    if document is None:
+        raise OpenBriefError(f"`{inside}` is no document of this site", "give the path of a text")
+    return document
+
+
+def translation_path(site: Site, source: Document, locale: str) -> str:
+    """Give the path of the file that holds, or would hold, a document's translation.
+
+    Raises:
+        OpenBriefError: the site does not have the language, or the document is written in it.
+    """
+    tags = [tag for tag in site.locale_by_tag if tag != source.locale]
+    if locale not in tags:
+        raise OpenBriefError(
+            f"`{locale}` is no language to translate {source.source.path} to",
+            f"this site has {', '.join(f'`{tag}`' for tag in tags) or 'none'}",
+        )
+    suffix = ".md" if locale == site.source_locale.tag else f".{locale}.md"
+    return f"{shared_path(source.source.path)}{suffix}"
+
+
+def started(config: Path, document: Path, locale: str) -> Iterator[str]:
+    """Write a draft of a translation to be filled in, and note what it is made from.
+
+    Args:
+        config: the site's configuration.
+        document: the source, or a translation of it.
+        locale: the language of the translation.
+
+    Raises:
+        OpenBriefError: there is such a file, or the names are wrong.
+    """
+    settings = settings_from(config)
+    site = read_site(config, drafts=True).site
+    source = site.source_of(named(site, settings.root, document))
+    path = translation_path(site, source, locale)
+    file = settings.root / path
+    if file.exists():
+        raise OpenBriefError(f"{path} exists already", "work on that file")
+    own = read_file(settings.root, source.source.path)
+    text = new_translation(own.text, locale, kind=source.kind, path=own.path)
+    record = record_of(settings, source)
+    bases = {**record.bases, locale: bases_of(cut(own.text, own.path))}
+    write_bytes(file, text.encode("utf-8"))
+    yield path
+    yield write_record(settings.root, source.source.path, Record(bases))
 
 
 def _brought_up(
@@ -148,12 +203,16 @@ def record_of(settings: Settings, source: Document) -> Record:
 def write_record(root: Path, source: str, record: Record) -> str:
     """Write the record of a document, and give its path."""
     path = record_path(source)
-    file = root / path
+    write_bytes(root / path, written(record).encode("utf-8"))
+    return path
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f".{file.name}.new")
-    fresh.write_text(written(record), encoding="utf-8")
+    fresh.write_bytes(data)
     fresh.replace(file)
-    return path
 
 
 def read_file(root: Path, path: str) -> SourceFile:
@@ -162,6 +221,8 @@ def read_file(root: Path, path: str) -> SourceFile:
     Raises:
         OpenBriefError: it can't be read.
     """
+    if not (root / path).is_file() or (root / path).is_symlink():
+        raise OpenBriefError(f"`{path}` is no regular file", "put a copy of the file in its place")
     file, fault = read_source(root, path)
     if file is None:
         raise OpenBriefError(fault.message if fault else f"`{path}` can't be read")

@@ -138,6 +138,8 @@ class Choice:
 
     choices: Mapping[str, object]
     wanted: str = "one of a few words"
+    mend: str = ""
+    """How to write it, where the words alone do not say."""
 
     def read(self, node: Node, place: Place) -> Reading:
         """Give what the word stands for."""
@@ -148,7 +150,7 @@ class Choice:
             return Reading(self.choices[word])
         near = get_close_matches(word.lower(), self.choices, n=1)
         words = ", ".join(f"`{choice}`" for choice in self.choices)
-        way = f"did you mean `{near[0]}`?" if near else f"write one of {words}"
+        way = f"did you mean `{near[0]}`?" if near else self.mend or f"write one of {words}"
         message = f"`{place.name}` cannot be `{shorten(word)}`"
         return _fault(node.span, "front-matter-choice", message, way)
 

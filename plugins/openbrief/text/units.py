@@ -57,7 +57,7 @@ class Unit:
     """Without the marks around it; hard breaks are line feeds, other white space is one blank."""
     span: Span
     start: int = 0
-    """Where its text stands in the file; for a field, both ends are 0."""
+    """Where its text stands in the file; a field's with its quotes."""
     end: int = 0
     name: str = ""
     """The way to a field: `faq.2.answer`."""
@@ -74,9 +74,14 @@ class Section:
     units: tuple[Unit, ...]
 
     @property
+    def blocks(self) -> tuple[Unit, ...]:
+        """Its units without comments, which each language has its own of."""
+        return tuple(unit for unit in self.units if unit.kind is not UnitKind.COMMENT)
+
+    @property
     def texts(self) -> tuple[str, ...]:
-        """The texts of its units, in order."""
-        return tuple(unit.text for unit in self.units if unit.kind is not UnitKind.COMMENT)
+        """The texts of its blocks, in order."""
+        return tuple(unit.text for unit in self.blocks)
 
     @property
     def digest(self) -> str:
@@ -86,7 +91,7 @@ class Section:
     @property
     def has_heading(self) -> bool:
         """Whether it begins with a heading."""
-        return bool(self.units) and self.units[0].kind is UnitKind.HEADING
+        return bool(self.blocks) and self.blocks[0].kind is UnitKind.HEADING
 
 
 FRONT_MATTER = "front matter"
@@ -122,35 +127,39 @@ def sections(
     lines = Lines.of(text, path=path)
     body_start = len(text) - len(cut.body)
     node = front_matter or read_yaml(cut.yaml, path, cut.yaml_line)[0]
+    start = text.find("\n") + 1
     fields = [
-        Section(HEAD, FRONT_MATTER, tuple(_fields(node, head))),
-        *(Section(name, FRONT_MATTER, tuple(_fields(node, [name]))) for name in lists),
+        Section(HEAD, FRONT_MATTER, tuple(_fields(node, head, start))),
+        *(Section(name, FRONT_MATTER, tuple(_fields(node, [name], start))) for name in lists),
     ]
     found = [*fields, *_body(cut.body, body_start, lines, parts)]
-    return tuple(section for section in found if section.units)
+    return tuple(section for section in found if section.blocks)
 
 
-def _fields(node: Node | None, names: Sequence[str]) -> Iterator[Unit]:
+def _fields(node: Node | None, names: Sequence[str], start: int) -> Iterator[Unit]:
     if not isinstance(node, MappingNode):
         return
     for name in names:
         if entry := node.get(name):
-            yield from _leaves(entry.value, name)
+            yield from _leaves(entry.value, name, start)
 
 
-def _leaves(node: Node, name: str) -> Iterator[Unit]:
+def _leaves(node: Node, name: str, start: int) -> Iterator[Unit]:
     if isinstance(node, ScalarNode):
-        text = " ".join(node.text.split())
+        # Not `split()`: the narrow blanks of French stay what they are.
+        text = _WHITE.sub(" ", node.text).strip(" ")
         kind = UnitKind.DATE if _DATE.fullmatch(text) else UnitKind.FIELD
-        yield from [Unit(kind, text, node.span, name=name)] if text else []
+        if text:
+            yield Unit(kind, text, node.span, start + node.start, start + node.end, name)
     elif isinstance(node, ListNode):
         for number, item in enumerate(node.items, start=1):
-            yield from _leaves(item, f"{name}.{number}")
+            yield from _leaves(item, f"{name}.{number}", start)
     elif isinstance(node, MappingNode):
         for entry in node.entries:
-            yield from _leaves(entry.value, f"{name}.{entry.key}")
+            yield from _leaves(entry.value, f"{name}.{entry.key}", start)
 
 
+_WHITE = re.compile(r"[ \t\n]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -160,8 +169,11 @@ def _body(body: str, start: int, lines: Lines, parts: Sequence[str]) -> Iterator
         begins = unit is not None and unit.kind is UnitKind.HEADING
         leaves = edge is not None and (edge in parts or bool(part and not edge))
         if begins or leaves:
-            yield Section(name, part, tuple(units))
-            units, name = [], unit.text if begins and unit else ""
+            section = Section(name, part, tuple(units))
+            # Comments alone are no section: they belong to what follows.
+            yield from [section] if section.blocks else []
+            units = [] if section.blocks else units
+            name = unit.text if begins and unit else ""
             part = part if edge is None else edge
         if unit:
             units.append(unit)

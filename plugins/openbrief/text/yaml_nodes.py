@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ class ScalarNode:
     """As written, quotes and indentation taken off: `1.10` stays `1.10`."""
     span: Span
     """The first character that is not blank, inside quotes or on the first line of a block."""
+    start: int = field(default=0, compare=False)
+    """Where it begins in the text that was read, quotes included."""
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

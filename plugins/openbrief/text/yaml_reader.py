@@ -83,7 +83,8 @@ def _read_parts(text: str, top: Span, problems: list[Problem]) -> Node:
         start = _next_key(text, fault.span.line - top.line)
         if start is None or len(problems) >= MAX_PROBLEMS:
             break
-        fault = _Part(text[start:], span_at(text, start, top), entries, problems).read()
+        rest = _Part(text[start:], span_at(text, start, top), entries, problems, start)
+        fault = rest.read()
         if fault is None:
             break
     return MappingNode(tuple(entries.values()), top, is_complete=False)
@@ -133,10 +134,16 @@ class _Part:
     """Builds the values of one stretch of YAML from the parser's events."""
 
     def __init__(
-        self, text: str, top: Span, entries: dict[str, Entry], problems: list[Problem]
+        self,
+        text: str,
+        top: Span,
+        entries: dict[str, Entry],
+        problems: list[Problem],
+        offset: int = 0,
     ) -> None:
         self.text = text
         self.top = top
+        self.offset = offset
         self.entries = entries
         self.problems = problems
         self.open: list[_Open] = []
@@ -224,7 +231,9 @@ class _Part:
             message = "an escape stands for a character that is not allowed"
             self._report(span, "character", message, "remove the escape")
             text = FORBIDDEN.sub("\ufffd", text)
-        return ScalarNode(text if event.style else resolve(text), text, span)
+        marks = (event.start_mark, event.end_mark)
+        start, end = (self.offset + (mark.index if mark else 0) for mark in marks)
+        return ScalarNode(text if event.style else resolve(text), text, span, start, end)
 
     def _content_span(self, event: yaml.ScalarEvent) -> Span:
         """Find the first character of the content that is not blank."""

@@ -162,6 +162,7 @@ def test_a_new_translation_has_no_problems_and_the_texts_of_its_source(
         o.evidence.markdown for o in source.options
     ]
     assert front_matter.translation is TranslationOrigin.HUMAN
+    assert front_matter.status is Status.DRAFT
     assert front_matter.source_rev == "1a2b3c4"
     assert parts.body == split_front_matter(text).body
 

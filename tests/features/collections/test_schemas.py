@@ -263,7 +263,7 @@ def test_the_id_of_a_translation_is_that_of_its_source() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["area", "tags", "authors", "status", "version", "published"])
+@pytest.mark.parametrize("name", ["area", "tags", "authors", "version", "published"])
 def test_what_a_translation_inherits_it_may_not_say(name: str) -> None:
     node, _ = read_yaml(TRANSLATION + f"{name}: x\n", "a.fr.md", 2)
 
@@ -271,6 +271,15 @@ def test_what_a_translation_inherits_it_may_not_say(name: str) -> None:
 
     assert [problem.code for problem in problems] == ["front-matter-unknown-field"]
     assert problems[0].help == "remove it: a translation takes it from its source"
+
+
+def test_a_translation_may_be_a_draft_and_nothing_else_of_its_own() -> None:
+    front_matter, problems = translate(f"{TRANSLATION}status: draft\n")
+    _, others = translate(f"{TRANSLATION}status: published\n")
+
+    assert (front_matter.status, problems) == (Status.DRAFT, [])
+    assert ["front-matter-choice" in problem for problem in others] == [True]
+    assert translate(TRANSLATION)[0].status is Status.PUBLISHED
 
 
 def test_a_list_that_is_behind_the_source_is_a_warning() -> None:

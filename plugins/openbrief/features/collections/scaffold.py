@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openbrief.features.collections import forms, outlines
 from openbrief.features.collections.schemas import TEXTS, read_front_matter
 from openbrief.model.document import Kind
-from openbrief.model.front_matter import TranslationOrigin
+from openbrief.model.front_matter import Status, TranslationOrigin
 from openbrief.model.problem import OpenBriefError, Severity
 from openbrief.text.front_matter import FrontMatterText, read_yaml, split_front_matter
 from openbrief.text.schema import is_empty
@@ -53,6 +53,7 @@ def new_translation(
     path: str,
     source_rev: str = "",
     translation: TranslationOrigin = TranslationOrigin.HUMAN,
+    is_draft: bool = True,
 ) -> str:
     """Give a translation's file: the source's texts, to be written over, and its body.
 
@@ -63,6 +64,8 @@ def new_translation(
         path: The source's path, for messages.
         source_rev: The revision of the source; left out when empty.
         translation: Who makes the translation.
+        is_draft: Whether it keeps out of everything public until a person has taken that line
+            away, with the words that tell so.
 
     Raises:
         OpenBriefError: The source has problems, or the locale or revision is not of its form.
@@ -75,9 +78,13 @@ def new_translation(
     node, parts = _read_source(source_text, kind, path)
     lines = [
         "---",
-        f"# Translation into {locale}. Write over the texts in quotes, and over the body below.",
-        "# Labels such as {some}, citations, dates and anchors such as {#options} stay the same.",
+        *(_to_translators(locale) if is_draft else ()),
         *_texts(node),
+        *(
+            [f"status: {Status.DRAFT}  # take this line away when all is translated"]
+            if is_draft
+            else ()
+        ),
         f"translation: {translation}  # human, reviewed-machine, unreviewed-machine or official",
         *([f"source_rev: {quoted(source_rev)}"] if source_rev else []),
         "translators:  # e.g. [Ada Lovelace]",
@@ -85,6 +92,13 @@ def new_translation(
         "---",
     ]
     return "\n".join(lines) + "\n" + parts.body
+
+
+def _to_translators(locale: str) -> tuple[str, str]:
+    return (
+        f"# Translation into {locale}. Write over the texts in quotes, and over the body below.",
+        "# Labels such as {some}, citations, dates and anchors such as {#options} stay the same.",
+    )
 
 
 def _read_source(text: str, kind: Kind, path: str) -> tuple[MappingNode, FrontMatterText]:

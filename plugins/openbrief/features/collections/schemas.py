@@ -9,7 +9,7 @@ from openbrief.features.collections.fields import FIELDS
 from openbrief.model.document import Kind
 from openbrief.model.front_matter import FrontMatter, Status
 from openbrief.model.problem import Problem, Severity, Span
-from openbrief.text.field_types import ListOf
+from openbrief.text.field_types import Choice, ListOf
 from openbrief.text.schema import Field, Schema, shorten, validate
 from openbrief.text.yaml_nodes import ListNode, MappingNode, Node, ScalarNode
 
@@ -63,7 +63,8 @@ def read_translation(
     """Read the front matter of a translation, over that of its source.
 
     The texts are the translation's own, and it must have those that the source has; questions
-    may be left out. A list of another length than the source's is a warning, since an edit of
+    may be left out. With `status: draft`, it stays out of everything public, though its source does
+    not. A list of another length than the source's is a warning, since an edit of
     the source must not stop the site. All else is the source's; reviewers and `cite_as` are so
     unless the translation names its own.
     """
@@ -100,6 +101,7 @@ def translation_schema_for(kind: Kind, source: FrontMatter) -> Schema:
     inherited = dict.fromkeys((name for name in of_source if name not in names), _INHERITED)
     # How many messages or options there must be is the source's affair.
     fields = {name: _field(name, required=name in required, relaxed=True) for name in names}
+    fields["status"] = Field(type=Choice({Status.DRAFT: Status.DRAFT}, mend=_INHERITED))
     return Schema(fields, {**_ELSEWHERE, **inherited})
 
 

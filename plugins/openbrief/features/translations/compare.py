@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from openbrief.features.translations.align import pairs
 from openbrief.features.translations.numbers import missing, numbers
 from openbrief.features.translations.record import Base
-from openbrief.features.translations.standing import match
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.text.units import FRONT_MATTER, Section, Unit, UnitKind
 
@@ -42,18 +42,18 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
         target: the translation.
         base: what the translation was made from, if that is known.
     """
-    waivers = {waiver.target: waiver for waiver in _waivers(target)}
+    waiver_by_place = {waiver.target: waiver for waiver in waivers(target)}
     used: set[Span] = set()
-    pairs = tuple(_pairs(source.sections, target.sections, base))
-    for problem, place in _differences(pairs, source.locale, target.locale):
-        waiver = waivers.get(place)
+    compared = tuple(_compared(source, target, base))
+    for problem, place in _differences(compared, source.locale, target.locale):
+        waiver = waiver_by_place.get(place)
         if waiver and _name(problem.code) in waiver.checks:
             used.add(waiver.span)
         else:
             yield problem
-    compared = {unit.span for _, theirs in pairs for unit in theirs.units}
-    for waiver in waivers.values():
-        if waiver.span not in used and waiver.target in compared:
+    places = {unit.span for _, theirs in compared for unit in theirs.units}
+    for waiver in waiver_by_place.values():
+        if waiver.span not in used and waiver.target in places:
             yield Problem(
                 waiver.span,
                 "translation-waiver",
@@ -63,16 +63,26 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
             )
 
 
+def _compared(
+    source: Side, target: Side, base: Sequence[Base] | None
+) -> Iterator[tuple[Section, Section]]:
+    """Yield the sections that are up to date with what they translate."""
+    for a, b, before in pairs(source.sections, target.sections, base):
+        ours = source.sections[a]
+        if before is None or before.digest == ours.digest:
+            yield ours, target.sections[b]
+
+
 def _differences(
-    pairs: Iterable[tuple[Section, Section]], source: str, target: str
+    compared: Iterable[tuple[Section, Section]], source: str, target: str
 ) -> Iterator[tuple[Problem, Span]]:
-    for ours, theirs in pairs:
-        own, other = _without_comments(ours), _without_comments(theirs)
+    for ours, theirs in compared:
+        own, other = ours.blocks, theirs.blocks
         if ours.part == FRONT_MATTER:
             # Which fields there must be is the affair of the fields.
             named = {unit.name: unit for unit in other}
-            own = [unit for unit in own if unit.name in named]
-            other = [named[unit.name] for unit in own]
+            own = tuple(unit for unit in own if unit.name in named)
+            other = tuple(named[unit.name] for unit in own)
         elif [unit.kind for unit in own] != [unit.kind for unit in other]:
             yield _structure(own, other)
             continue
@@ -81,44 +91,9 @@ def _differences(
                 yield _problem(found, original, unit), unit.span
 
 
-def _without_comments(section: Section) -> list[Unit]:
-    return [unit for unit in section.units if unit.kind is not UnitKind.COMMENT]
-
-
-def _pairs(
-    ours: Sequence[Section], theirs: Sequence[Section], base: Sequence[Base] | None
-) -> Iterator[tuple[Section, Section]]:
-    """Yield the sections of a source with those that translate them, as far as both are known."""
-    if base is None:
-        yield from ((ours[a], theirs[b]) for a, b in _by_place(ours, theirs))
-        return
-    made = {found.before: found.after for found in match(base, ours) if found.is_same}
-    for before, after in _by_place(base, theirs):
-        now = made.get(before)
-        if now is not None:
-            yield ours[now], theirs[after]
-
-
-def _by_place(
-    ours: Sequence[Section | Base], theirs: Sequence[Section]
-) -> Iterator[tuple[int, int]]:
-    """Pair fields by their names, and the rest by place, part by part, where the number is right.
-
-    That a part has more or fewer headings is told by the check of headings.
-    """
-    for part in dict.fromkeys(section.part for section in ours):
-        own = [n for n, section in enumerate(ours) if section.part == part]
-        other = [n for n, section in enumerate(theirs) if section.part == part]
-        if part == FRONT_MATTER:
-            named = {theirs[n].name: n for n in other}
-            yield from ((n, named[ours[n].name]) for n in own if ours[n].name in named)
-        elif len(own) == len(other):
-            yield from zip(own, other, strict=True)
-
-
 def _structure(own: Sequence[Unit], other: Sequence[Unit]) -> tuple[Problem, Span]:
-    pairs = zip(own, other, strict=False)
-    differing = (n for n, (a, b) in enumerate(pairs) if a.kind is not b.kind)
+    both = zip(own, other, strict=False)
+    differing = (n for n, (a, b) in enumerate(both) if a.kind is not b.kind)
     index = next(differing, min(len(own), len(other)))
     here = other[min(index, len(other) - 1)].span
     there = own[min(index, len(own) - 1)].span
@@ -195,6 +170,8 @@ def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterato
     lost, new = missing(ours, theirs), missing(theirs, ours)
     if lost or new:
         yield Difference("translation-numbers", _difference("number", lost, new))
+    if source != target and _says(before) == _says(after):
+        yield Difference("translation-untranslated", "this has the words of the source")
     yield from _sets("translation-citations", "citation", _citations, before, after)
     yield from _sets("translation-links", "link to", _links, before, after)
     yield from _sets("translation-images", "image", _images, before, after)
@@ -203,8 +180,44 @@ def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterato
     yield from _sets("translation-labels", "evidence label", _LABEL.findall, before, after)
 
 
-CHECKS = ("numbers", "citations", "links", "images", "notes", "code", "labels", "structure")
+_PROSE_WORDS = 6
+"""So many words are a sentence; less may be a name, the same in both languages."""
+
+
+def _says(text: str) -> object:
+    """Give the words of a sentence; of anything shorter, something that equals nothing else."""
+    found = re.findall(r"[^\W\d_]{2,}", prose(text))
+    return found if len(found) >= _PROSE_WORDS else object()
+
+
+CHECKS = (
+    "untranslated",
+    "numbers",
+    "citations",
+    "links",
+    "images",
+    "notes",
+    "code",
+    "labels",
+    "structure",
+)
 """What can be excused."""
+
+
+def kept(text: str) -> tuple[str, ...]:
+    """Give what of a text stays the same in every language, each once."""
+    return tuple(
+        dict.fromkeys(
+            (
+                *(f"{{{label}}}" for label in _LABEL.findall(text)),
+                *_citations(text),
+                *_links(text),
+                *_IMAGE.findall(text),
+                *(f"[^{note}]" for note in _NOTE.findall(text)),
+                *(f"`{code}`" for code in _codes(text)),
+            )
+        )
+    )
 
 
 def _sets(
@@ -253,7 +266,7 @@ def _codes(text: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiver:
+class Waiver:
     """Says that a difference is meant."""
 
     span: Span
@@ -266,18 +279,19 @@ _WAIVER = re.compile(r"differs[ \t]*\((?P<checks>[a-z, ]+)\):[ \t]*(?P<reason>\S
 _FIELD_WAIVER = re.compile(r"^[ \t]*#[ \t]*(?P<waiver>differs[^\n]*)$", re.MULTILINE)
 
 
-def _waivers(side: Side) -> Iterator[_Waiver]:
+def waivers(side: Side) -> Iterator[Waiver]:
+    """Yield the waivers of a translation, in its body and then in its front matter."""
     units = [unit for section in side.sections for unit in section.units]
     for comment, unit in pairwise(units):
         found = _WAIVER.search(comment.text) if comment.kind is UnitKind.COMMENT else None
         if found:
-            yield _Waiver(comment.span, _names(found), unit.span)
+            yield Waiver(comment.span, _names(found), unit.span)
     for line in _FIELD_WAIVER.finditer(side.text):
         number = side.text.count("\n", 0, line.start()) + 1
         found = _WAIVER.match(line["waiver"])
         below = [unit for unit in units if unit.name and unit.span.line > number]
         if found and below:
-            yield _Waiver(Span(side.path, number, 1), _names(found), below[0].span)
+            yield Waiver(Span(side.path, number, 1), _names(found), below[0].span)
 
 
 def _names(found: re.Match[str]) -> tuple[str, ...]:

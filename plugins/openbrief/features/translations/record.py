@@ -54,9 +54,13 @@ class Record:
 
 def record_path(source: str) -> str:
     """Give the path of a document's record: `translations/explainers/open.json`."""
-    path = PurePosixPath(source)
-    name = path.name.partition(".")[0]
-    return str(PurePosixPath(FOLDER, *path.parent.parts, f"{name}.json"))
+    return f"{FOLDER}/{shared_path(source)}.json"
+
+
+def shared_path(path: str) -> str:
+    """Give what the paths of a document's versions begin with: `explainers/open`."""
+    file = PurePosixPath(path)
+    return str(file.with_name(file.name.partition(".")[0]))
 
 
 def read_record(text: str, path: str, source: str) -> tuple[Record, tuple[Problem, ...]]:

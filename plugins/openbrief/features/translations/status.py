@@ -34,7 +34,8 @@ def state_of(document: Document | None) -> State:
         return State.UNKNOWN
     front = document.front_matter
     is_unread = front.translation is TranslationOrigin.UNREVIEWED_MACHINE
-    return State.IN_REVIEW if is_unread or front.status is Status.IN_REVIEW else State.CURRENT
+    is_done = front.status.is_public and front.status is not Status.IN_REVIEW
+    return State.CURRENT if is_done and not is_unread else State.IN_REVIEW
 
 
 def rows(site: Site, links: Mapping[str, int]) -> tuple[Row, ...]:

@@ -1,0 +1,1 @@
+"""Translations as PO files, which translators' programs read and write."""

@@ -1,0 +1,1 @@
+"""Hand texts to translators as PO files, and take their translations back."""
