@@ -174,3 +174,10 @@ def test_a_source_that_grew_is_followed_when_all_is_translated(
     found = [[(u.kind, u.text) for u in s.blocks] for s in side(said.text).sections]
     assert found == [[(u.kind, u.text) for u in s.blocks] for s in side(source).sections]
     assert said.bases == bases_of(side(source).sections)
+
+
+def test_a_comment_before_the_first_heading_is_no_section_of_its_own() -> None:
+    [section] = side("<!-- To do. -->\n\n## One\n\nText.\n").sections
+
+    assert (section.name, section.has_heading) == ("One", True)
+    assert section.texts == ("One", "Text.")
