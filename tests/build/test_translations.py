@@ -207,3 +207,25 @@ def test_status_tells_machines_what_is_stale(
     assert tides["translations"]["ar"]["stale"] == [
         {"section": "key_messages", "fate": "changed", "id": "ar-2-changed"}
     ]
+
+
+def test_check_notes_where_a_translation_does_not_use_the_word_of_the_glossary(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    source = written(root)
+    words = "{term: moon, short: A body that goes round a planet.}"
+    arabic = "{term: قمر, short: جرم يدور حول كوكب., forms: [القمر]}"
+    (root / "content" / "glossary.yml").write_text(
+        f"- id: moon\n  words:\n    en: {words}\n    ar: {arabic}\n", "utf-8"
+    )
+    edit(source.with_suffix(".ar.md"), "- القمر يجذب", "- هو يجذب")
+
+    def told() -> list[str]:
+        found = check_site(root / "mkdocs.yml")
+        return [str(p.span) for p in found if p.code == "translation-term"]
+
+    assert told() == ["explainers/tides.ar.md:7:5"]
+    reason = "  # differs (terms): the sentence names it before\n  - هو يجذب"
+    edit(source.with_suffix(".ar.md"), "  - هو يجذب", reason)
+    assert told() == []

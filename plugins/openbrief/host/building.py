@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from openbrief.assembly import Settings, read
+from openbrief.assembly.term_use import term_notes
 from openbrief.assembly.texts import Ref
 from openbrief.engine.cluster import connected
 from openbrief.engine.profile import Profile
@@ -193,7 +194,7 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
     """
     settings = settings_of(load(config_file, drafts=drafts))
     session = Session(settings, read(settings))
-    problems = session.publication.problems
+    problems = (*session.publication.problems, *term_notes(session.site, settings))
     return (*problems, *(resolve_broken if errors_in(problems) else resolve)(session))
 
 

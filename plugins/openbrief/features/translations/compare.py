@@ -44,7 +44,7 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
     """
     waiver_by_place = {waiver.target: waiver for waiver in waivers(target)}
     used: set[Span] = set()
-    compared = tuple(_compared(source, target, base))
+    compared = tuple(up_to_date(source, target, base))
     for problem, place in _differences(compared, source.locale, target.locale):
         waiver = waiver_by_place.get(place)
         if waiver and _name(problem.code) in waiver.checks:
@@ -53,17 +53,17 @@ def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator
             yield problem
     places = {unit.span for _, theirs in compared for unit in theirs.units}
     for waiver in waiver_by_place.values():
-        if waiver.span not in used and waiver.target in places:
+        if waiver.span not in used and waiver.target in places and waiver.checks != (TERMS,):
             yield Problem(
                 waiver.span,
                 "translation-waiver",
                 "this excuses a difference that is not there",
-                f"remove it; what can be excused is one of {', '.join(CHECKS)}",
+                f"remove it; what can be excused is one of {', '.join((*CHECKS, TERMS))}",
                 Severity.WARNING,
             )
 
 
-def _compared(
+def up_to_date(
     source: Side, target: Side, base: Sequence[Base] | None
 ) -> Iterator[tuple[Section, Section]]:
     """Yield the sections that are up to date with what they translate."""
@@ -77,18 +77,24 @@ def _differences(
     compared: Iterable[tuple[Section, Section]], source: str, target: str
 ) -> Iterator[tuple[Problem, Span]]:
     for ours, theirs in compared:
-        own, other = ours.blocks, theirs.blocks
-        if ours.part == FRONT_MATTER:
-            # Which fields there must be is the affair of the fields.
-            named = {unit.name: unit for unit in other}
-            own = tuple(unit for unit in own if unit.name in named)
-            other = tuple(named[unit.name] for unit in own)
-        elif [unit.kind for unit in own] != [unit.kind for unit in other]:
-            yield _structure(own, other)
+        units = paired(ours, theirs)
+        if units is None:
+            yield _structure(ours.blocks, theirs.blocks)
             continue
-        for original, unit in zip(own, other, strict=True):
+        for original, unit in units:
             for found in differences(original, unit, source, target):
                 yield _problem(found, original, unit), unit.span
+
+
+def paired(ours: Section, theirs: Section) -> Sequence[tuple[Unit, Unit]] | None:
+    """Pair the blocks of a section with those that translate them; None where they are others."""
+    own, other = ours.blocks, theirs.blocks
+    if ours.part == FRONT_MATTER:
+        # Which fields there must be is the affair of the fields.
+        named = {unit.name: unit for unit in other}
+        return [(unit, named[unit.name]) for unit in own if unit.name in named]
+    is_alike = [unit.kind for unit in own] == [unit.kind for unit in other]
+    return list(zip(own, other, strict=True)) if is_alike else None
 
 
 def _structure(own: Sequence[Unit], other: Sequence[Unit]) -> tuple[Problem, Span]:
@@ -202,6 +208,8 @@ CHECKS = (
     "structure",
 )
 """What can be excused."""
+TERMS = "terms"
+"""What can be excused as well, of the glossary's terms; these are no part of the comparison."""
 
 
 def kept(text: str) -> tuple[str, ...]:
@@ -291,7 +299,8 @@ def waivers(side: Side) -> Iterator[Waiver]:
         found = _WAIVER.match(line["waiver"])
         below = [unit for unit in units if unit.name and unit.span.line > number]
         if found and below:
-            yield Waiver(Span(side.path, number, 1), _names(found), below[0].span)
+            nearest = min(below, key=lambda unit: unit.span)
+            yield Waiver(Span(side.path, number, 1), _names(found), nearest.span)
 
 
 def _names(found: re.Match[str]) -> tuple[str, ...]:

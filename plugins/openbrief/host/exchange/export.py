@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from openbrief import __version__
+from openbrief.assembly.term_use import terms_between
 from openbrief.features.translations.po.entries import Entry, digest
 from openbrief.features.translations.po.export import entries
 from openbrief.features.translations.po.file import SUFFIX, Header, read, written
@@ -48,7 +49,9 @@ def exported(
                 raise OpenBriefError(f"`{source.source.path}` is written in `{locale}`")
             continue
         work = work_on(settings, site, source, locale)
-        text = written(_header(work, site), entries(work.aligned))
+        text = written(
+            _header(work, site), entries(work.aligned, terms_between(site, source.locale, locale))
+        )
         path = folder / f"{shared_path(source.source.path)}{SUFFIX}"
         _keep_what_is_there(path, text)
         path.parent.mkdir(parents=True, exist_ok=True)
