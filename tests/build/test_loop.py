@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from tests.build.conftest import SITES
 
 from openbrief.engine.profile import Profile
-from openbrief.engine.remembered import unchanged
+from openbrief.engine.remembered import look
 from openbrief.host import building
 from openbrief.host.building import BuildOptions, build_site
 
@@ -78,13 +78,13 @@ def test_nothing_changed_is_told_before_mkdocs_is_loaded(copied: Callable[[str],
     root = copied("two_locales")
     built(root, "site")
     config = root / "mkdocs.yml"
-    assert unchanged(config, None, drafts=False) is not None
+    assert look(config, None, drafts=False).is_unchanged
 
     page = root / "site" / "index.html"
     page.write_text(page.read_text("utf-8") + " ", "utf-8")
 
-    assert unchanged(config, None, drafts=False) is None
-    assert unchanged(config, None, drafts=True) is None
+    assert not look(config, None, drafts=False).is_unchanged
+    assert not look(config, None, drafts=True).is_unchanged
     assert built(root, "site")["index.html"] == built(root, "other", cache=False)["index.html"]
 
 

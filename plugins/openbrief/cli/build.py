@@ -12,7 +12,7 @@ from openbrief.cli.options import config_option, drafts_option
 from openbrief.cli.progress import showing_progress
 from openbrief.cli.talk import tell
 from openbrief.engine.profile import Profile
-from openbrief.engine.remembered import unchanged
+from openbrief.engine.remembered import look
 from openbrief.model.problem import Problem, Severity
 
 
@@ -56,11 +56,13 @@ def build(
     # used, as often as Python does, takes a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
     profile = Profile()
+    found = None
     if not no_cache:
         with profile.step("look for changes"):
-            before = unchanged(config, site_dir, drafts=drafts)
-        if before and not (strict and _has_warnings(before.problems)):
-            tell(before.problems)
+            found = look(config, site_dir, drafts=drafts)
+        problems = found.before.problems
+        if found.is_unchanged and not (strict and _has_warnings(problems)):
+            tell(problems)
             click.echo("Nothing has changed since the last build.", err=True)
             if explain:
                 click.echo(f"{explain} was taken over, as everything was.")
@@ -76,6 +78,7 @@ def build(
             site_dir=site_dir,
             jobs=jobs or 0,
             cache=not no_cache,
+            look=found,
             scheduler=scheduler or "",
             explain=explain,
             progress=progress,

@@ -16,6 +16,7 @@ import io
 import logging
 import pickle
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
@@ -29,22 +30,26 @@ log = logging.getLogger(__name__)
 
 _SCHEMA = """
 create table if not exists entries
-  (key blob primary key, sum blob not null, value blob not null, used integer not null)
+  (key blob primary key, sum blob not null, used integer not null, value blob not null)
   without rowid
 """
+# The value comes last: whoever asks for what is before it need not read it.
 _OTHERS = {("datetime", "date"): dt.date, ("markupsafe", "Markup"): Markup}
+_PUT = "insert or replace into entries (key, sum, used, value) values (?, ?, ?, ?)"
 _MANY = 500
 """SQLite takes so many parameters at a time everywhere."""
 
 
 class Store:
-    """A store in a file; made when it is first written to."""
+    """A store in a file, which several threads may use; made when it is first written to."""
 
     def __init__(self, path: Path, *, today: dt.date) -> None:
         """Open the store at a path; `today` is noted with what is used, to prune the rest."""
         self._path = path
         self._day = today.toordinal()
         self._used: set[bytes] = set()
+        """What was last used before today."""
+        self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = _opened(path)
 
@@ -53,14 +58,15 @@ class Store:
         found: dict[bytes, Any] = {}
         for some in _parts(list(dict.fromkeys(keys))):
             places = ",".join("?" * len(some))
-            query = f"select key, sum, value from entries where key in ({places})"  # noqa: S608 (only `?`)
-            for key, check, value in self._rows(query, some):
+            query = f"select key, sum, used, value from entries where key in ({places})"  # noqa: S608 (only `?`)
+            for key, check, used, value in self._rows(query, some):
                 if _sum(key, value) != check:
                     log.warning("an entry of %s is damaged and is made anew", self._path)
                     continue
                 with suppress(Refused):
                     found[key] = load(value)
-                    self._used.add(key)
+                    if used < self._day:
+                        self._used.add(key)
         return found
 
     def need(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
@@ -80,16 +86,16 @@ class Store:
         rows = []
         for key, value in values.items():
             data = dump(value)
-            rows.append((key, _sum(key, data), data, self._day))
-        with suppress(sqlite3.DatabaseError), self._database:
-            self._database.executemany("insert or replace into entries values (?,?,?,?)", rows)
+            rows.append((key, _sum(key, data), self._day, data))
+        with self._lock, suppress(sqlite3.DatabaseError), self._database:
+            self._database.executemany(_PUT, rows)
 
     def close(self) -> None:
         """Note what was used, and let go of the file."""
         with suppress(sqlite3.DatabaseError), self._database:
             self._database.executemany(
-                "update entries set used = ? where key = ? and used < ?",
-                ((self._day, key, self._day) for key in self._used),
+                "update entries set used = ? where key = ?",
+                ((self._day, key) for key in self._used),
             )
         self._database.close()
 
@@ -116,29 +122,35 @@ class Store:
         self._database.execute("vacuum")
         return int(gone) + len(keep)
 
-    def _rows(self, query: str, values: list[bytes]) -> list[tuple[bytes, bytes, bytes]]:
-        try:
-            return self._database.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            log.warning("%s is damaged (%s) and is begun anew", self._path, error)
-            self._database.close()
-            self._path.unlink(missing_ok=True)
-            self._database = _opened(self._path)
-            return []
+    def _rows(self, query: str, values: list[bytes]) -> list[tuple[bytes, bytes, int, bytes]]:
+        with self._lock:
+            try:
+                return self._database.execute(query, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                log.warning("%s is damaged (%s) and is begun anew", self._path, error)
+                self._database.close()
+                self._path.unlink(missing_ok=True)
+                self._database = _opened(self._path)
+                return []
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     try:
-        database = sqlite3.connect(path, timeout=30)
+        database = _connected(path)
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
         database.execute(_SCHEMA)
     except sqlite3.DatabaseError as error:
         log.warning("%s is no store (%s) and is begun anew", path, error)
         path.unlink(missing_ok=True)
-        database = sqlite3.connect(path, timeout=30)
+        database = _connected(path)
         database.execute(_SCHEMA)
     return database
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    # Threads take turns by a lock of ours.
+    return sqlite3.connect(path, timeout=30, check_same_thread=False)
 
 
 def _parts(keys: list[bytes]) -> Iterator[list[bytes]]:

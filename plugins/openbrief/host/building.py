@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,15 +18,24 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from openbrief.assembly import Settings, read
 from openbrief.assembly.texts import Ref
 from openbrief.engine.cluster import connected
+from openbrief.engine.executors import Executor, Here, There
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
-from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
+from openbrief.engine.remembered import (
+    Inputs,
+    Look,
+    cache_folder,
+    forget,
+    opened_store,
+    read_published,
+)
 from openbrief.engine.store import Lost
-from openbrief.host.inputs import is_ours, program_digest
-from openbrief.host.loop import Loop, Progress, note_published, silent
+from openbrief.host.inputs import is_ours, program_digest, roots_of
+from openbrief.host.loop import Loop, note_published
 from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in
+from openbrief.host.sharing import Progress, Sharing, silent
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView
@@ -85,6 +94,8 @@ class BuildOptions:
     """Where to note what is published at `site_dir`; beside the store if it is not said."""
     scheduler: str = ""
     """Address of a Dask scheduler whose workers share the work; empty for this machine alone."""
+    look: Look | None = None
+    """What has been found of the last build that is noted beside the store."""
 
 
 def build_site(
@@ -117,6 +128,8 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
         config.site_dir = str(options.site_dir.resolve())
     target = Path(config.site_dir)
     with _gathering() as gatherer, looping(config, options, profile) as loop:
+        # Before anything is read: what is edited after this is news for the next build.
+        inputs = _inputs(config_file, loop.settings, options) if loop else None
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -131,12 +144,21 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
         if loop is None:
             explained = _why(loop, options.explain) if options.explain else ""
             return Outcome(True, target, problems, explained)  # noqa: FBT003
-        if options.cache:
+        if options.cache and inputs:
             notes = options.notes or cache_folder(loop.settings.root)
-            note_published(loop, target, config_file, notes, problems, drafts=options.drafts)
-        downloads = {r: own for each in loop.lights.values() for r, own in each.downloads.items()}
+            note_published(loop, target, inputs, notes, problems)
+        downloads = {
+            r: own for each in loop.made.lights.values() for r, own in each.downloads.items()
+        }
         explained = _why(loop, options.explain) if options.explain else ""
     return Outcome(True, target, problems, explained, downloads, _files(loop.site))  # noqa: FBT003
+
+
+def _inputs(config_file: Path, settings: Settings, options: BuildOptions) -> Inputs:
+    roots = tuple(sorted(roots_of(settings, settings.root)))
+    if options.look and options.look.inputs.roots == roots:
+        return options.look.inputs
+    return Inputs.of(config_file, roots, drafts=options.drafts)
 
 
 def _why(loop: Loop | None, path: str) -> str:
@@ -162,22 +184,35 @@ def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> It
         return
     settings = settings_of(config)
     folder = cache_folder(settings.root) if options.cache else None
-    cluster = connected(options.scheduler) if options.scheduler else nullcontext()
-    with opened_store(folder) as store, cluster as workers:
+    with opened_store(folder) as store, _executor(options) as executor:
         loop = Loop(
             config=config,
             settings=settings,
             program=program_digest(settings),
             store=store,
-            before=read_published(options.notes or folder) if folder else Published(),
+            before=_before(options, folder),
             live=Path(config.site_dir),
-            jobs=options.jobs or os.cpu_count() or 1,
-            profile=profile,
-            progress=options.progress,
-            cluster=workers,
+            sharing=Sharing(executor, profile, options.progress),
         )
         attach_loop(config, loop)
         yield loop
+
+
+@contextmanager
+def _executor(options: BuildOptions) -> Iterator[Executor]:
+    if options.scheduler:
+        with connected(options.scheduler) as cluster:
+            yield There(cluster)
+    else:
+        yield Here(options.jobs or os.cpu_count() or 1)
+
+
+def _before(options: BuildOptions, folder: Path | None) -> Published:
+    if folder is None:
+        return Published()
+    if options.look and not options.notes:
+        return options.look.before
+    return read_published(options.notes or folder)
 
 
 def _reason(error: Abort) -> OpenBriefError | None:

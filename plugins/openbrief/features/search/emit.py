@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from openbrief.features.search.bundle import merged, settled
+from openbrief.features.search.bundle import ENTRY, merged, merged_entry, settled
 from openbrief.features.search.indexer import bundle_of
 from openbrief.features.search.page import SearchPage, markup
 from openbrief.model.problem import OpenBriefError
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["SearchPage", "build_index", "index_language", "merged", "stub_index"]
+__all__ = [
+    "ENTRY",
+    "SearchPage",
+    "build_index",
+    "index_language",
+    "merged",
+    "merged_entry",
+    "stub_index",
+]
 
 
 def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None = None) -> None:
@@ -57,14 +65,16 @@ def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None 
 def index_language(pages: Iterable[SearchPage], program: Path | None = None) -> Mapping[str, bytes]:
     """Index the pages of one language with Pagefind; give the files of its bundle by path.
 
-    The bytes depend on the pages alone, not on their order; `merged` makes one bundle of those of
-    several languages.
+    `merged` makes one bundle of those of several languages.
+
+    Args:
+        pages: in the order of their addresses; each is asked for when the one before is indexed.
+        program: the Pagefind program; the installed one by default.
 
     Raises:
         OpenBriefError: if Pagefind is missing or fails.
     """
-    ordered = sorted(pages, key=attrgetter("url"))
-    files = bundle_of(((f"/{page.url}", markup(page)) for page in ordered), program)
+    files = bundle_of(((f"/{page.url}", markup(page)) for page in pages), program)
     try:
         return settled(files)
     except (OSError, ValueError, KeyError) as error:
