@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
-from openbrief.assembly.library import read_library
+from openbrief.assembly.library import Remember, made_anew, read_library
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
 from openbrief.features.citations.check import parity, style_problems, unknown_keys
@@ -59,7 +59,11 @@ def one_by_one(
     return [read_family(family, source, finders) for family in found]
 
 
-def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Publication:
+def read(
+    settings: Settings,
+    read_families: ReadFamilies = one_by_one,
+    remember: Remember = made_anew,
+) -> Publication:
     """Read and check everything; never stops at a problem.
 
     Raises:
@@ -78,7 +82,7 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
     reads = [in_order([next(parts) for _ in found], locales[0]) for found, _ in named]
     read_documents = [document for each in reads for document in each.documents]
     written = tuple(shown(read_documents, drafts=settings.publication.drafts))
-    library = read_library(settings.citations, settings.root, written)
+    library = read_library(settings.citations, settings.root, written, remember)
     areas, area_faults = _areas(settings)
     folder = settings.citations.sources if settings.citations else ""
     pages = source_documents(library.references, folder, locales) if folder else ()

@@ -2,29 +2,23 @@
 
 One SQLite file. An entry's key is a hash of everything that its value depends on, so an entry is
 right or it is not there; nothing in it says when or where it was made. Each carries a hash of
-itself: a damaged one counts as missing, and a damaged file is begun anew. Values are read by an
-unpickler that makes our own plain values and nothing else, so that a store from elsewhere, such as
-another branch's in CI, can be wrong but can run nothing.
+itself: a damaged one counts as missing, and a damaged file is begun anew. A store from elsewhere,
+such as another branch's in CI, can be wrong but can run nothing.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
-import io
 import logging
-import pickle
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from enum import Enum
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from openbrief.engine.values import Refused, dump, load
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +28,6 @@ create table if not exists entries
   without rowid
 """
 # The value comes last: whoever asks for what is before it need not read it.
-_OTHERS = {("datetime", "date"): dt.date, ("markupsafe", "Markup"): Markup}
 _PUT = "insert or replace into entries (key, sum, used, value) values (?, ?, ?, ?)"
 _MANY = 500
 """SQLite takes so many parameters at a time everywhere."""
@@ -171,40 +164,10 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
 
+def text_digest(text: str) -> bytes:
+    """Give the hash of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+
 class Lost(Exception):  # noqa: N818 (what befell the store)
     """The store has one part of a thing and not the other; it must be begun anew."""
-
-
-class Refused(Exception):  # noqa: N818 (what the reader does, not a failure of ours)
-    """A value holds something that we never write."""
-
-
-def dump(value: Any) -> bytes:
-    """Write a value."""
-    return pickle.dumps(value, protocol=5)
-
-
-def load(data: bytes) -> Any:
-    """Read a value that `dump` wrote.
-
-    Raises:
-        Refused: it holds anything but plain values and our own data classes and enumerations.
-    """
-    try:
-        return _Reader(io.BytesIO(data)).load()
-    except Refused:
-        raise
-    except Exception as error:
-        raise Refused(str(error)) from error
-
-
-class _Reader(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _OTHERS:
-            return _OTHERS[module, name]
-        if module.startswith("openbrief."):
-            found = getattr(import_module(module), name, None)
-            is_plain = dataclasses.is_dataclass(found) or issubclass(found or int, Enum)
-            if isinstance(found, type) and is_plain:
-                return found
-        raise Refused(f"{module}.{name}")

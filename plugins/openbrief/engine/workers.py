@@ -22,6 +22,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from openbrief.engine.values import dump
+
 T = TypeVar("T")
 R = TypeVar("R")
 H = TypeVar("H")
@@ -221,7 +223,7 @@ def _tried(work: Callable[[T], R], item: T) -> tuple[bool, Any]:
 
 
 def _message(is_fine: bool, value: Any) -> bytes:  # noqa: FBT001 (a wire format)
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    data = dump(value)
     return _HEAD.pack(len(data), is_fine) + data
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -234,6 +233,9 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
 
 def serve_by_mkdocs(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
     """Show a site live in which plugins of others have a say, until the user stops it."""
+    # Most builds serve nothing, and MkDocs' server takes long to load.
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415
+
     # MkDocs alone talks while it serves; others, such as fontTools, tell too much.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s %(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)

@@ -8,7 +8,7 @@ both ways give the same bytes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from openbrief.assembly import Publication, Settings, fonts, outputs, read
 from openbrief.assembly.anchors import anchor_problems
-from openbrief.assembly.keys import Keys, citing, key_of
+from openbrief.assembly.keys import Keys, citing
 from openbrief.assembly.showing import Showing, surroundings
 from openbrief.assembly.texts import Resolving
 from openbrief.assembly.units import Light, Making
@@ -28,7 +28,7 @@ from openbrief.engine.placing import Placing
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published, stamp
 from openbrief.engine.remembered import Inputs, write_published
-from openbrief.engine.store import Store, digest
+from openbrief.engine.store import Store, digest, text_digest
 from openbrief.engine.tree import Source
 from openbrief.engine.workers import Work, whole
 from openbrief.features.collections.read import Family, Read, read_family
@@ -93,7 +93,7 @@ class Loop:
     def read(self) -> Publication:
         """Read and check everything; families of files that the store has are not read again."""
         with self.profile.step("read and check"):
-            self.publication = read(self.settings, self.read_families)
+            self.publication = read(self.settings, self.read_families, self._remember)
         return self.publication
 
     def read_families(
@@ -104,10 +104,10 @@ class Loop:
         kinds = tuple(finder.__qualname__ for finder in finders)
         keys = []
         for family in families:
-            own = tuple((file.path, file.text) for file in family.files)
-            keys.append(digest("read", self.program, locales, kinds, family.path, own))
-            for path, text in own:
-                self._digests[path] = digest(text)
+            own = {file.path: text_digest(file.text) for file in family.files}
+            self._digests |= own
+            parts = (locales, kinds, family.path, tuple(own.items()))
+            keys.append(digest("read", self.program, *parts))
         found = self.store.get(keys)
         missing = [(k, f) for k, f in zip(keys, families, strict=True) if k not in found]
         work = Work(partial(_read_family, source=source, finders=finders), whole)
@@ -116,6 +116,16 @@ class Loop:
         fresh = {key: own for (key, _), own in zip(missing, made, strict=True)}
         self.store.put(fresh)
         return [found.get(key) or fresh[key] for key in keys]
+
+    def _remember(self, name: str, parts: tuple[object, ...], made: Callable[[], T]) -> T:
+        """Take a value from the store, or make and keep it."""
+        key = digest(name, self.program, parts)
+        found: Mapping[bytes, T] = self.store.get([key])
+        if key in found:
+            return found[key]
+        value = made()
+        self.store.put({key: value})
+        return value
 
     def why(self, path: str) -> str:
         """Say why a document was made, or that it was not, in a sentence.
@@ -191,14 +201,11 @@ class Loop:
         with self.profile.step("fonts"):
             shown = frozenset("".join(light.characters for light in self.made.lights.values()))
             locales = tuple(locale.tag for locale in self.site.locales)
-            parts = {"fonts": digest(self.program, "".join(sorted(shown)), locales)}
+            own = ("".join(sorted(shown)), locales)
+            parts = {"fonts": digest(self.program, *own)}
             if not placing.keep("fonts", parts):
-                key = key_of(parts)
-                files = self.store.get([key]).get(key)
-                if files is None:
-                    files = dict(fonts(self.site, shown))
-                    self.store.put({key: files})
-                placing.put("fonts", parts, files)
+                made = partial(fonts, self.site, shown)
+                placing.put("fonts", parts, self._remember("fonts", own, made))
 
     def write_search(self) -> None:
         """Write the search index, as far as it is not there yet."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from openbrief.engine.store import Refused, Store, digest, dump, load
+from openbrief.engine.store import Store, digest
+from openbrief.engine.values import Refused, dump, load
 from openbrief.model.document import Kind
 from openbrief.model.problem import Problem, Span
 
