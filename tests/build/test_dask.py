@@ -171,6 +171,39 @@ def test_two_workers_give_the_bytes_of_one_machine(
     assert profile.steps["make"][2] > 12
 
 
+@pytest.mark.parametrize("kind", ["memory", "file"])
+def test_a_machine_takes_from_a_shared_store_what_another_one_has_had_made(
+    publication: Path, here: Tree, machines: Machines, tmp_path: Path, kind: str
+) -> None:
+    store = f"memory://{tmp_path.name}" if kind == "memory" else f"file://{tmp_path}/store"
+    one, other = (Path(shutil.copytree(publication, tmp_path / name)) for name in "ab")
+    for root in (one, other):
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+    profile = Profile()
+
+    first = built(one, "site", scheduler=machines.address, store=store)
+    options = BuildOptions(site_dir=other / "site", store=store)
+    build_site(other / "mkdocs.yml", options, profile)
+
+    assert first == tree(other / "site") == here
+    assert (profile.steps["read"][2], profile.steps["make"][2]) == (0, 0)
+    assert not (other / ".cache" / "openbrief" / "store.sqlite").exists()
+
+
+def test_a_shared_store_that_has_lost_some_parts_is_written_again(
+    copied: Callable[[str], Path], tmp_path: Path
+) -> None:
+    root, store = copied("two_locales"), tmp_path / "store"
+    first = built(root, "site", store=str(store))
+    parts = b"files".hex()
+    for path in store.rglob(f"*{parts}"):
+        path.unlink()
+    shutil.rmtree(root / "site")
+
+    assert built(root, "site", store=str(store)) == first
+    assert [*store.rglob(f"*{parts}")]
+
+
 def test_what_fails_on_a_worker_is_tried_here(machines: Machines) -> None:
     told: list[int] = []
     numbers = range(FEW)

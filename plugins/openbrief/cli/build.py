@@ -30,6 +30,7 @@ from openbrief.model.problem import Problem, Severity
     help="Who does the work: processes of this machine, or a Dask cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Where the cluster's scheduler listens.")
+@click.option("--store", metavar="ADDRESS", default="", help="Where machines share what is made.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
 @click.option("--profile", "with_profile", is_flag=True, help="Say where the time went.")
 @click.option("--explain", metavar="DOCUMENT", default="", help="Say why a text was made or not.")
@@ -42,6 +43,7 @@ def build(
     jobs: int | None,
     executor: str,
     scheduler: str | None,
+    store: str,
     no_cache: bool,
     with_profile: bool,
     explain: str,
@@ -78,6 +80,7 @@ def build(
             site_dir=site_dir,
             jobs=jobs or 0,
             cache=not no_cache,
+            store=store,
             look=found,
             scheduler=scheduler or "",
             explain=explain,

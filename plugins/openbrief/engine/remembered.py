@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from openbrief.engine import published
 from openbrief.engine.fingerprint import environment, program, tree_digest
 from openbrief.engine.published import Published
-from openbrief.engine.store import Store, digest
+from openbrief.engine.store import Database, digest
 
 
 def cache_folder(root: Path) -> Path:
@@ -24,11 +24,11 @@ def cache_folder(root: Path) -> Path:
 
 
 @contextmanager
-def opened_store(folder: Path | None) -> Iterator[Store]:
+def opened_store(folder: Path | None) -> Iterator[Database]:
     """Open the store in a folder; without one, a store that is gone afterwards."""
     with TemporaryDirectory(prefix="openbrief-") as beside:
         today = dt.datetime.now(tz=dt.UTC).date()
-        store = Store((folder or Path(beside)) / "store.sqlite", today=today)
+        store = Database((folder or Path(beside)) / "store.sqlite", today=today)
         try:
             yield store
         finally:

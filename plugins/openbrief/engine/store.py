@@ -16,7 +16,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from openbrief.engine.values import Refused, dump, load
 
@@ -33,11 +33,38 @@ _MANY = 500
 """SQLite takes so many parameters at a time everywhere."""
 
 
-class Store:
+class Store(Protocol):
+    """What is remembered by its key."""
+
+    place: str
+    """Where it is, for people."""
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """Give the values of those keys that are there and whole."""
+
+    def put(self, values: Mapping[bytes, Any]) -> None:
+        """Keep values; what is there already is replaced."""
+
+
+def needed(store: Store, keys: Iterable[bytes]) -> dict[bytes, Any]:
+    """Give the values of keys whose other parts are there.
+
+    Raises:
+        Lost: one of them is missing or damaged.
+    """
+    keys = tuple(keys)
+    found = store.get(keys)
+    if any(key not in found for key in keys):
+        raise Lost(store.place)
+    return found
+
+
+class Database:
     """A store in a file, which several threads may use; made when it is first written to."""
 
     def __init__(self, path: Path, *, today: dt.date) -> None:
         """Open the store at a path; `today` is noted with what is used, to prune the rest."""
+        self.place = str(path)
         self._path = path
         self._day = today.toordinal()
         self._used: set[bytes] = set()
@@ -53,7 +80,7 @@ class Store:
             places = ",".join("?" * len(some))
             query = f"select key, sum, used, value from entries where key in ({places})"  # noqa: S608 (only `?`)
             for key, check, used, value in self._rows(query, some):
-                if _sum(key, value) != check:
+                if check_sum(key, value) != check:
                     log.warning("an entry of %s is damaged and is made anew", self._path)
                     continue
                 with suppress(Refused):
@@ -62,24 +89,12 @@ class Store:
                         self._used.add(key)
         return found
 
-    def need(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
-        """Give the values of keys whose other parts are there.
-
-        Raises:
-            Lost: one of them is missing or damaged.
-        """
-        keys = tuple(keys)
-        found = self.get(keys)
-        if any(key not in found for key in keys):
-            raise Lost(self._path)
-        return found
-
     def put(self, values: Mapping[bytes, Any]) -> None:
         """Keep values; what is there already is replaced."""
         rows = []
         for key, value in values.items():
             data = dump(value)
-            rows.append((key, _sum(key, data), self._day, data))
+            rows.append((key, check_sum(key, data), self._day, data))
         with self._lock, suppress(sqlite3.DatabaseError), self._database:
             self._database.executemany(_PUT, rows)
 
@@ -150,8 +165,8 @@ def _parts(keys: list[bytes]) -> Iterator[list[bytes]]:
     return (keys[at : at + _MANY] for at in range(0, len(keys), _MANY))
 
 
-def _sum(key: bytes, value: bytes) -> bytes:
-    """Tie a value to its key, so that no entry can stand in for another."""
+def check_sum(key: bytes, value: bytes) -> bytes:
+    """Give an entry's hash, 16 bytes; with its key, so that no entry can stand in for another."""
     return hashlib.blake2b(key + value, digest_size=16).digest()
 
 

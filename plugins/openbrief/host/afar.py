@@ -21,8 +21,8 @@ from mkdocs.theme import Theme
 from openbrief.assembly import Settings
 from openbrief.assembly.units import Made, Making, make, pack
 from openbrief.features.citations.formatting import Formatter
-from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.collections.check import file_of
+from openbrief.host.inputs import with_styles
 from openbrief.host.rendering import render_page
 from openbrief.model.document import Kind
 from openbrief.model.site import Site
@@ -131,24 +131,11 @@ def _arrived(making: Making, styles: Mapping[str, bytes]) -> MakingAfar:
         path = Path(folder.name, f"{number}.csl")
         path.write_bytes(data)
         names[name] = str(path)
-    citations = _renamed(making.resolving.citations, names)
+    citations = with_styles(making.resolving.citations, names)
     resolving = replace(making.resolving, citations=citations)
     settings = replace(making.showing.settings, citations=citations)
     showing = replace(making.showing, settings=settings)
     return MakingAfar(replace(making, resolving=resolving, showing=showing), styles, folder)
-
-
-def _renamed(
-    citations: CitationsOptions | None, names: Mapping[str, str]
-) -> CitationsOptions | None:
-    if citations is None:
-        return None
-    collections = {
-        name: {key: names.get(value, value) for key, value in own.items()}
-        for name, own in citations.collections.items()
-    }
-    style = names.get(citations.style, citations.style)
-    return replace(citations, style=style, collections=collections)
 
 
 def _render_afar(url: str, view: PageView, *, config: ShownConfig) -> bytes:

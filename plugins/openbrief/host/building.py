@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -18,6 +18,7 @@ from openbrief.assembly import Settings, read
 from openbrief.assembly.texts import Ref
 from openbrief.engine.cluster import connected
 from openbrief.engine.executors import Executor, Here, There
+from openbrief.engine.objects import Objects
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
 from openbrief.engine.remembered import (
@@ -28,7 +29,7 @@ from openbrief.engine.remembered import (
     opened_store,
     read_published,
 )
-from openbrief.engine.store import Lost
+from openbrief.engine.store import Lost, Store
 from openbrief.host.inputs import is_ours, program_digest, roots_of
 from openbrief.host.loop import Loop, note_published
 from openbrief.host.options import settings_of
@@ -91,6 +92,11 @@ class BuildOptions:
     progress: Progress = silent
     notes: Path | None = None
     """Where to note what is published at `site_dir`; beside the store if it is not said."""
+    store: str = ""
+    """A folder or address where results are kept that machines share; beside the configuration if
+    it is not said."""
+    is_store_new: bool = False
+    """Whether to pass over what is in a shared store, and write it again."""
     scheduler: str = ""
     """Address of a Dask scheduler whose workers share the work; empty for this machine alone."""
     look: Look | None = None
@@ -111,6 +117,7 @@ def build_site(
         return _build(config_file, options, profile)
     except Lost:
         forget(cache_folder(config_file.resolve().parent))
+        options = replace(options, is_store_new=True, look=None)
     try:
         return _build(config_file, options, profile)
     except Lost as error:
@@ -183,7 +190,7 @@ def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> It
         return
     settings = settings_of(config)
     folder = cache_folder(settings.root) if options.cache else None
-    with opened_store(folder) as store, _executor(options) as executor:
+    with _store(options, folder) as store, _executor(options) as executor:
         loop = Loop(
             config=config,
             settings=settings,
@@ -195,6 +202,15 @@ def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> It
         )
         attach_loop(config, loop)
         yield loop
+
+
+@contextmanager
+def _store(options: BuildOptions, folder: Path | None) -> Iterator[Store]:
+    if options.store and options.cache:
+        yield Objects(options.store, anew=options.is_store_new)
+    else:
+        with opened_store(folder) as database:
+            yield database
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from openbrief.assembly.units import Light
 from openbrief.engine.cluster import Sending
 from openbrief.engine.executors import Executor
 from openbrief.engine.placing import Placing
-from openbrief.engine.store import Store, digest
+from openbrief.engine.store import Store, digest, needed
 from openbrief.engine.workers import Work
 from openbrief.features.search.emit import ENTRY, SearchPage, index_language, merged_entry
 
@@ -42,7 +42,7 @@ class Language:
         keys = [page_key(url, own) for url, own in self.pages]
         for at in range(0, len(keys), _BATCH):
             some = keys[at : at + _BATCH]
-            found: Mapping[bytes, SearchPage] = store.need(some)
+            found: Mapping[bytes, SearchPage] = needed(store, some)
             yield from (found[key] for key in some)
 
 

@@ -15,7 +15,7 @@ from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, wo
 from openbrief.assembly.uses import Use
 from openbrief.engine.cluster import Sending
 from openbrief.engine.placing import Placing, write_into
-from openbrief.engine.store import Store
+from openbrief.engine.store import Store, needed
 from openbrief.engine.workers import Work
 from openbrief.host.afar import Asked, MakingAfar, asked
 from openbrief.host.indexing import page_key
@@ -25,6 +25,9 @@ from openbrief.model.document import Kind
 from openbrief.model.site import Site
 
 _LIGHT, _FILES, _USES = b"light", b"files", b"uses"
+
+_BATCH = 32
+"""The files of so many units are asked for at a time: each answer of a far store takes long."""
 
 Timed = tuple[Made, float]
 """A unit, its files packed, with the seconds that it took."""
@@ -111,10 +114,12 @@ class Units:
         self, known: Mapping[str, Light], keys: Mapping[str, bytes], parts: Mapping[str, Parts]
     ) -> None:
         """Keep what the live site has of these units; take the rest from the store."""
-        for name in known:
-            if not self.placing.keep(name, parts[name]):
-                key = _part(keys[name], _FILES)
-                packed: Mapping[str, bytes] = self.store.need([key])[key]
+        lost = [name for name in known if not self.placing.keep(name, parts[name])]
+        for at in range(0, len(lost), _BATCH):
+            some = lost[at : at + _BATCH]
+            found = needed(self.store, (_part(keys[name], _FILES) for name in some))
+            for name in some:
+                packed: Mapping[str, bytes] = found[_part(keys[name], _FILES)]
                 files = {address: unpack(data) for address, data in packed.items()}
                 self.placing.put(name, parts[name], files)
 
@@ -127,7 +132,7 @@ class Units:
             for name in self.site.translations
             if name in citing_units
         ]
-        found = self.store.need(keys)
+        found = needed(self.store, keys)
         uses: dict[str, list[Use]] = {}
         for use in (use for key in keys for use in found[key]):
             uses.setdefault(use.item.key, []).append(use)
