@@ -11,7 +11,7 @@ from openbrief.engine.executors import Executor
 from openbrief.engine.placing import Placing
 from openbrief.engine.store import Store, digest, needed
 from openbrief.engine.workers import Work
-from openbrief.features.search.emit import ENTRY, SearchPage, index_language, merged_entry
+from openbrief.features.search.emit import ENTRY, Findable, index_language, merged_entry
 
 _BATCH = 50
 """So many pages of a language are in memory at a time."""
@@ -37,12 +37,12 @@ class Language:
         """What its files depend on."""
         return {"the texts to find": self.key}
 
-    def read(self, store: Store) -> Iterator[SearchPage]:
+    def read(self, store: Store) -> Iterator[Findable]:
         """Yield its pages in order, as they are asked for."""
         keys = [page_key(url, own) for url, own in self.pages]
         for at in range(0, len(keys), _BATCH):
             some = keys[at : at + _BATCH]
-            found: Mapping[bytes, SearchPage] = needed(store, some)
+            found: Mapping[bytes, Findable] = needed(store, some)
             yield from (found[key] for key in some)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from openbrief.features.search.bundle import ENTRY, merged, merged_entry, settled
 from openbrief.features.search.indexer import bundle_of
-from openbrief.features.search.page import SearchPage, markup
+from openbrief.features.search.page import Findable, SearchPage, findable
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENTRY",
+    "Findable",
     "SearchPage",
     "build_index",
+    "findable",
     "index_language",
     "merged",
     "merged_entry",
@@ -50,7 +52,7 @@ def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None 
     _refuse_shared_addresses(ordered)
     if not ordered:
         return
-    languages = [tuple(some) for _, some in groupby(ordered, attrgetter("locale"))]
+    languages = [tuple(map(findable, some)) for _, some in groupby(ordered, attrgetter("locale"))]
     with ThreadPoolExecutor(os.cpu_count()) as executor:
         bundles = executor.map(partial(index_language, program=program), languages)
         files = merged(bundles)
@@ -62,7 +64,7 @@ def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None 
         file.write_bytes(data)
 
 
-def index_language(pages: Iterable[SearchPage], program: Path | None = None) -> Mapping[str, bytes]:
+def index_language(pages: Iterable[Findable], program: Path | None = None) -> Mapping[str, bytes]:
     """Index the pages of one language with Pagefind; give the files of its bundle by path.
 
     `merged` makes one bundle of those of several languages.
@@ -74,7 +76,7 @@ def index_language(pages: Iterable[SearchPage], program: Path | None = None) -> 
     Raises:
         OpenBriefError: if Pagefind is missing or fails.
     """
-    files = bundle_of(((f"/{page.url}", markup(page)) for page in pages), program)
+    files = bundle_of(((f"/{page.url}", page.html) for page in pages), program)
     try:
         return settled(files)
     except (OSError, ValueError, KeyError) as error:

@@ -37,6 +37,21 @@ class SearchPage:
     """A filter: the area's id; empty for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A page as the indexer takes it: all that its part of the index depends on."""
+
+    url: str
+    locale: str
+    html: str
+    """A whole HTML document with the words alone."""
+
+
+def findable(page: SearchPage) -> Findable:
+    """Give what of a page the indexer takes."""
+    return Findable(page.url, page.locale, markup(page))
+
+
 def markup(page: SearchPage) -> str:
     """Write the page as the smallest HTML document that the indexer takes.
 
