@@ -40,8 +40,8 @@ LEAST_AND_MOST: dict[str, tuple[float, float]] = {
     "converted": (1, 1.04),
     # Its citations, the page itself in two styles, and for French the works in their own language.
     "formatted": (1, 3.54),
-    # Laid out and indexed as a whole, and its links to passages together.
-    "parsed": (2, 3.04),
+    # Laid out, with the row of its notes, and made fit for the index; and its links to passages.
+    "parsed": (2, 4.04),
     # One page is for addresses that nobody has.
     "rendered": (1, 1.06),
     # Page, page to quote from, three files each to cite it and its sources, a part of the index;
@@ -66,7 +66,10 @@ class Work:
 
     def audited(self, event: str, arguments: tuple[object, ...]) -> None:
         """Count a file that is opened to write below the folder. Source: the audit event `open`."""
-        if not self.is_seen or event != "open":
+        if not self.is_seen or event not in ("open", "os.link"):
+            return
+        if event == "os.link":
+            self.counts["linked"] += self.folder in Path(str(arguments[1])).parents
             return
         path, _, flags = arguments
         writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
@@ -123,6 +126,45 @@ def test_after_an_edit_that_text_alone_is_converted_in_all_languages(tmp_path: P
     assert counts["converted"] == len(LOCALES)
     # The text's two pages and the page for addresses that nobody has.
     assert counts["rendered"] == len(LOCALES) + 1
+
+
+def test_an_edit_touches_the_files_that_it_changes_and_no_others(tmp_path: Path) -> None:
+    write_publication(tmp_path)
+    options = BuildOptions(strict=True, jobs=1)
+    build_site(tmp_path / "mkdocs.yml", options)
+    path = tmp_path / "explainers" / "text-7.md"
+    for number in range(2):  # The first one makes the tree that later ones bring up to date.
+        write(path, path.read_text("utf-8") + f"\nParagraph {number}.\n")
+        build_site(tmp_path / "mkdocs.yml", options)
+    write(path, path.read_text("utf-8") + "\nOne more paragraph.\n")
+
+    with watching(tmp_path) as counts:
+        build_site(tmp_path / "mkdocs.yml", options)
+
+    # What this edit has changed and what the last one had: in each locale the page and that to
+    # quote from, and the part of the index that has the text; and what lists the files.
+    assert 0 < counts["linked"] <= 45
+
+
+def test_an_entry_of_the_library_is_no_reason_to_index_again(tmp_path: Path) -> None:
+    write_publication(tmp_path)
+    options = BuildOptions(strict=True, jobs=1)
+    build_site(tmp_path / "mkdocs.yml", options)
+    before = inodes(tmp_path / "site" / "pagefind")
+    library = tmp_path / "content" / "references.bib"
+    write(library, library.read_text("utf-8").replace("Work 3", "Another Work 3"))
+
+    with watching(tmp_path) as counts:
+        build_site(tmp_path / "mkdocs.yml", options)
+
+    assert counts["converted"] == len(LOCALES) * DOCUMENTS / WORKS
+    assert inodes(tmp_path / "site" / "pagefind") == before
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """Give what tells each file from another one, by its address."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in paths}
 
 
 def write_publication(root: Path) -> None:

@@ -21,11 +21,12 @@ import openbrief
 from openbrief.assembly.units import Light
 from openbrief.cli import _run
 from openbrief.engine import cluster
-from openbrief.engine.cluster import connected
+from openbrief.engine.cluster import Sending, connected, same
+from openbrief.engine.executors import There
 from openbrief.engine.profile import Profile
-from openbrief.host.afar import Sending, shared_out
+from openbrief.engine.workers import FEW, Work, whole
 from openbrief.host.building import BuildOptions, build_site
-from openbrief.host.loop import Loop
+from openbrief.host.units import Units
 from openbrief.model.problem import OpenBriefError
 
 STYLE = Path(openbrief.__file__).parent / "features/citations/styles/openbrief-numeric.csl"
@@ -170,12 +171,50 @@ def test_two_workers_give_the_bytes_of_one_machine(
     assert profile.steps["make"][2] > 12
 
 
-def test_what_fails_on_a_worker_is_tried_here(machines: Machines) -> None:
-    with connected(machines.address) as reached:
-        outcome = shared_out(reached, [4, 0, 3], lambda number: -number, Sending(divide))
+@pytest.mark.parametrize("kind", ["memory", "file"])
+def test_a_machine_takes_from_a_shared_store_what_another_one_has_had_made(
+    publication: Path, here: Tree, machines: Machines, tmp_path: Path, kind: str
+) -> None:
+    store = f"memory://{tmp_path.name}" if kind == "memory" else f"file://{tmp_path}/store"
+    one, other = (Path(shutil.copytree(publication, tmp_path / name)) for name in "ab")
+    for root in (one, other):
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+    profile = Profile()
 
-    assert outcome.results == (3, 0, 4)
+    first = built(one, "site", scheduler=machines.address, store=store)
+    options = BuildOptions(site_dir=other / "site", store=store)
+    build_site(other / "mkdocs.yml", options, profile)
+
+    assert first == tree(other / "site") == here
+    assert (profile.steps["read"][2], profile.steps["make"][2]) == (0, 0)
+    assert not (other / ".cache" / "openbrief" / "store.sqlite").exists()
+
+
+def test_a_shared_store_that_has_lost_some_parts_is_written_again(
+    copied: Callable[[str], Path], tmp_path: Path
+) -> None:
+    root, store = copied("two_locales"), tmp_path / "store"
+    first = built(root, "site", store=str(store))
+    parts = b"files".hex()
+    for path in store.rglob(f"*{parts}"):
+        path.unlink()
+    shutil.rmtree(root / "site")
+
+    assert built(root, "site", store=str(store)) == first
+    assert [*store.rglob(f"*{parts}")]
+
+
+def test_what_fails_on_a_worker_is_tried_here(machines: Machines) -> None:
+    told: list[int] = []
+    numbers = range(FEW)
+    here: Work[int, int, int] = Work(lambda number: -number, whole)
+
+    with connected(machines.address) as reached:
+        outcome = There(reached).run(numbers, here, Sending(divide, same, whole), told.append)
+
+    assert outcome.results == (0, *(12 // number for number in numbers if number))
     assert not outcome.faults
+    assert told[-1] == FEW
 
 
 @pytest.mark.slow
@@ -255,12 +294,12 @@ def test_a_chunk_that_ends_its_workers_is_named(begin: Callable[..., Machines]) 
         connected(own.address) as reached,
         pytest.raises(OpenBriefError, match=r"ends every worker that tries it: bad"),
     ):
-        reached.run(["good", "bad", "fair"], end_the_worker)
+        reached.run(["good", "bad", "fair"], Sending(end_the_worker, same, whole))
 
 
 def test_faults_come_back_with_their_items(machines: Machines) -> None:
     with connected(machines.address) as reached:
-        outcome = reached.run([4, 2, 0, 1], divide)
+        outcome = reached.run([4, 2, 0, 1], Sending(divide, same, whole))
 
     assert outcome.results == (3, 6, None, 12)
     assert [fault.item for fault in outcome.faults] == [0]
@@ -330,11 +369,11 @@ def end_the_worker(item: str) -> str:
 
 def _at_first_result(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
     """Do something in mid build: when the first unit has come back."""
-    remember, acts = Loop._remember, [act]
+    remember, acts = Units._remember, [act]
 
-    def act_and_remember(own: Loop, *arguments: Any) -> Light:
+    def act_and_remember(own: Units, *arguments: Any) -> Light:
         while acts:
             acts.pop()()
         return remember(own, *arguments)
 
-    monkeypatch.setattr(Loop, "_remember", act_and_remember)
+    monkeypatch.setattr(Units, "_remember", act_and_remember)

@@ -6,6 +6,8 @@ import hashlib
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,13 +16,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from jinja2 import Environment
 from tests.build.conftest import SITES
 
 from openbrief.engine.profile import Profile
-from openbrief.engine.remembered import unchanged
+from openbrief.engine.remembered import look
 from openbrief.host import building
 from openbrief.host.building import BuildOptions, build_site
+from openbrief.host.loop import Loop, Pages
 
+PROGRAM = Path(sys.executable).with_name("openbrief")
 Tree = Mapping[str, str]
 
 
@@ -56,9 +61,16 @@ def test_it_gives_the_bytes_of_mkdocs_with_any_number_of_workers(
 ) -> None:
     root = copied(name)
 
-    own = built(root, "own", jobs=jobs)
+    # A process of its own has no threads of PDFs that were set before, and forks.
+    subprocess.run(
+        [PROGRAM, "build", "--site-dir", "own", "--jobs", f"{jobs}"],
+        cwd=root,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
 
-    assert own == by_mkdocs(root, monkeypatch)
+    assert tree(root / "own") == by_mkdocs(root, monkeypatch)
 
 
 def test_a_second_build_takes_everything_over_and_a_third_from_the_store_alone(
@@ -80,13 +92,13 @@ def test_nothing_changed_is_told_before_mkdocs_is_loaded(copied: Callable[[str],
     root = copied("two_locales")
     built(root, "site")
     config = root / "mkdocs.yml"
-    assert unchanged(config, None, drafts=False) is not None
+    assert look(config, None, drafts=False).is_unchanged
 
     page = root / "site" / "index.html"
     page.write_text(page.read_text("utf-8") + " ", "utf-8")
 
-    assert unchanged(config, None, drafts=False) is None
-    assert unchanged(config, None, drafts=True) is None
+    assert not look(config, None, drafts=False).is_unchanged
+    assert not look(config, None, drafts=True).is_unchanged
     assert built(root, "site")["index.html"] == built(root, "other", cache=False)["index.html"]
 
 
@@ -136,6 +148,40 @@ def test_a_term_touches_the_texts_that_use_it_or_would_now(
     texts = {key.partition(":")[0] for key in profile.documents}
     assert {name for name in texts if name in ("measuring", "rulers", "waiting", "method")} == made
     assert tree(root / "site") == built(root, "anew", cache=False)
+
+
+def test_briefs_that_are_as_they_were_are_not_set_again(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    built(root, "site", jobs=2)
+    pdfs = {path: path.stat().st_ino for path in (root / "site").rglob("*.pdf")}
+    text = root / "explainers" / "waiting.md"
+    text.write_text(text.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    profile = Profile()
+
+    build_site(root / "mkdocs.yml", BuildOptions(site_dir=root / "site", jobs=2), profile)
+
+    assert pdfs == {path: path.stat().st_ino for path in (root / "site").rglob("*.pdf")} != {}
+    assert set(profile.documents) == {"waiting:full"}
+
+
+def test_an_edit_during_a_build_is_news_for_the_next_one(
+    copied: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copied("two_locales")
+    text = root / "content" / "method.md"
+    make = Loop.make
+
+    def edit_and_make(loop: Loop, env: Environment, folder: Path) -> Pages:
+        text.write_text(text.read_text("utf-8") + "\nWritten meanwhile.\n", "utf-8")
+        return make(loop, env, folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Loop, "make", edit_and_make)
+        built(root, "site")
+
+    assert not look(root / "mkdocs.yml", None, drafts=False).is_unchanged
+    built(root, "site")
+    assert "Written meanwhile." in (root / "site" / "method" / "index.html").read_text("utf-8")
 
 
 def test_a_poisoned_store_changes_nothing(copied: Callable[[str], Path]) -> None:

@@ -242,3 +242,10 @@ def test_plain_text_has_the_superscripts_that_unicode_has(title: str, written: s
     found = formatted(style('<text variable="title"/>'), [work(title=title)], writer=PlainWriter())
 
     assert found.citations == (written,)
+
+
+def test_a_macro_that_calls_itself_renders_nothing_there_even_in_a_branch_rendered_later() -> None:
+    inner = '<choose><if type="book"><text macro="outer" prefix="again "/></if></choose>'
+    macro = f'<macro name="outer"><text variable="title"/>{inner}</macro>'
+
+    assert cited('<text macro="outer"/>', work(title="Once"), extra=macro) == "Once"

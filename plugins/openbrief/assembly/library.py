@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from openbrief.assembly.sources import used_keys
+from openbrief.assembly.sources import named_keys, used_keys
 from openbrief.features.citations import bibliography
 from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.citations.quotations import read_passages
@@ -31,8 +32,29 @@ class Library:
     problems: tuple[Problem, ...] = ()
 
 
+class Remember(Protocol):
+    """Gives what has been made of the same parts before, or makes it."""
+
+    def __call__(self, name: str, parts: tuple[object, ...], made: Callable[[], T]) -> T:
+        """Give what `made` gives.
+
+        Args:
+            name: what it is.
+            parts: plain values on which it depends, beside the program and its settings.
+            made: makes it.
+        """
+
+
+def made_anew(name: str, parts: tuple[object, ...], made: Callable[[], T]) -> T:
+    """Remember nothing."""
+    return made()
+
+
 def read_library(
-    options: CitationsOptions | None, root: Path, documents: Iterable[Document]
+    options: CitationsOptions | None,
+    root: Path,
+    documents: Iterable[Document],
+    remember: Remember = made_anew,
 ) -> Library:
     """Read the library of a site whose configuration lies in `root`.
 
@@ -40,8 +62,16 @@ def read_library(
     """
     if options is None:
         return Library()
+    named = named_keys(documents)
+    names = (*options.bibliography, options.notices, options.quotations)
+    files = tuple((name, _bytes(root / name) if name else None) for name in names)
+    made = partial(_library, options, root, named)
+    return remember("library", (files, tuple(sorted(named))), made)
+
+
+def _library(options: CitationsOptions, root: Path, named: Collection[str]) -> Library:
     shelf = open_shelf(options, root)
-    used = used_keys(documents, shelf.works.keys)
+    used = used_keys(named, shelf.works.keys)
     works, faults = shelf.references(used)
     unused = shelf.works.unused(set(used))
     return Library(
@@ -81,9 +111,9 @@ def _files(
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     files, problems = {}, []
     for name in options.bibliography:
-        path = root / name
-        if path.is_file() and not path.is_symlink():
-            files[name] = path.read_bytes()
+        data = _bytes(root / name)
+        if data is not None:
+            files[name] = data
         else:
             mend = "mend `bibliography` in mkdocs.yml, or write the file"
             problems.append(Problem(Span(name), "bibliography-not-found", "no such file", mend))
@@ -96,7 +126,10 @@ def _optional(
     read: Callable[[str, str], tuple[Mapping[str, T], tuple[Problem, ...]]],
 ) -> tuple[Mapping[str, T], tuple[Problem, ...]]:
     """Read a file that may be missing."""
-    path = root / name
-    if not name or not path.is_file() or path.is_symlink():
-        return {}, ()
-    return read(path.read_bytes().decode("utf-8", "replace"), name)
+    data = _bytes(root / name) if name else None
+    return read(data.decode("utf-8", "replace"), name) if data is not None else ({}, ())
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Read a file; None when there is none, or a link, which may lead outside."""
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None

@@ -192,23 +192,24 @@ def _authority(site: Site, settings: Settings) -> str:
 
 def _sitemaps(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
     files = []
+    versions = {
+        key: tuple(Alternate(t, absolute(settings.site_url, _url(site, key, t))) for t in own)
+        for key, own in site.translations.items()
+    }
     for locale in site.locales:
         address = f"{locale.prefix}sitemap.xml" if locale.prefix else f"sitemap-{locale.tag}.xml"
         files.append(SitemapFile(absolute(settings.site_url, address)))
-        yield address, sitemap(_sitemap_entries(site, locale, settings))
+        yield address, sitemap(_sitemap_entries(site, locale, settings, versions))
     yield "sitemap.xml", sitemap_index(files)
 
 
-def _sitemap_entries(site: Site, locale: Locale, settings: Settings) -> Iterator[SitemapEntry]:
+def _sitemap_entries(
+    site: Site, locale: Locale, settings: Settings, versions: Mapping[str, tuple[Alternate, ...]]
+) -> Iterator[SitemapEntry]:
     for page in _real_pages(site):
         if page.locale is locale:
-            key = page.document.key
-            alternates = tuple(
-                Alternate(tag, absolute(settings.site_url, _url(site, key, tag)))
-                for tag in site.translations[key]
-            )
             url = absolute(settings.site_url, page.url)
-            yield SitemapEntry(url, _updated(page.document), alternates)
+            yield SitemapEntry(url, _updated(page.document), versions[page.document.key])
 
 
 def _url(site: Site, key: str, tag: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from openbrief.assembly.library import Shelf
 from openbrief.assembly.reading import check_documents
 from openbrief.assembly.showing import Showing, show_pages
-from openbrief.assembly.sources import used_keys
+from openbrief.assembly.sources import named_keys, used_keys
 from openbrief.assembly.texts import Resolving, lost_in, resolve_pages
 from openbrief.assembly.units import Making
 from openbrief.features.evidence.resolve import claims_view
@@ -60,7 +60,7 @@ def with_works(
     if shelf is None:
         return site, ()
     order = shelf.works.keys
-    new = [key for key in used_keys(documents, order) if key not in site.references]
+    new = [key for key in used_keys(named_keys(documents), order) if key not in site.references]
     works, faults = shelf.references(new)
     if not works:
         return site, faults

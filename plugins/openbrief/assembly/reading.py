@@ -10,7 +10,7 @@ from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from openbrief.assembly.families import Family, Read, read_family, read_records, with_records
-from openbrief.assembly.library import read_library
+from openbrief.assembly.library import Remember, made_anew, read_library
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
 from openbrief.assembly.terms import Entries, read_entries, term_documents, terms_of
@@ -54,7 +54,11 @@ def one_by_one(found: Sequence[Family], first: Locale, finders: Sequence[Finder]
     return [read_family(family, first, finders) for family in found]
 
 
-def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Publication:
+def read(
+    settings: Settings,
+    read_families: ReadFamilies = one_by_one,
+    remember: Remember = made_anew,
+) -> Publication:
     """Read and check everything; never stops at a problem.
 
     Raises:
@@ -78,7 +82,7 @@ def read(settings: Settings, read_families: ReadFamilies = one_by_one) -> Public
     entries, term_faults = read_entries(settings)
     terms = terms_of(entries, {area.id for area in areas})
     own = (*written, *term_documents(terms, locales))
-    library = read_library(settings.citations, settings.root, own)
+    library = read_library(settings.citations, settings.root, own, remember)
     folder = settings.citations.sources if settings.citations else ""
     pages = source_documents(library.references, folder, locales) if folder else ()
     told = translation_documents(written, settings.publication.translations, locales)

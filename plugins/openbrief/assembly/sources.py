@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from openbrief.features.citations.works import source_slug
 from openbrief.model.citation import Reference
@@ -39,10 +39,15 @@ def source_documents(
             )
 
 
-def used_keys(documents: Iterable[Document], library: Iterable[str]) -> tuple[str, ...]:
-    """Give the keys of the works that documents cite or list, in the order of the library."""
+def named_keys(documents: Iterable[Document]) -> frozenset[str]:
+    """Give the keys that documents cite or list, of works or not; `ALL` among them lists all."""
     named: set[str] = set()
     for document in documents:
         named.update(document.front_matter.nocite)
         named.update(item.key for cluster in document.clusters for item in cluster.items)
+    return frozenset(named)
+
+
+def used_keys(named: Collection[str], library: Iterable[str]) -> tuple[str, ...]:
+    """Give the keys of the works that are named, in the order of the library."""
     return tuple(key for key in library if ALL in named or key in named)

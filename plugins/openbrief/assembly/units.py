@@ -17,7 +17,7 @@ from openbrief.assembly.showing import Showing, show_group, typeset_group
 from openbrief.assembly.texts import Ref, Resolving, convert_text, lost_in, resolve_group
 from openbrief.assembly.uses import Use, by_work, uses_in
 from openbrief.engine.store import digest
-from openbrief.features.search.emit import SearchPage
+from openbrief.features.search.emit import Findable, findable
 from openbrief.model.document import Kind
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
@@ -54,7 +54,7 @@ class Made:
     light: Light
     files: Mapping[str, bytes]
     """By address."""
-    search: tuple[SearchPage, ...]
+    search: tuple[Findable, ...]
     uses: tuple[Use, ...]
 
 
@@ -89,7 +89,7 @@ def make(key: str, making: Making) -> Made:
         **shown.files,
         **typeset.files,
     }
-    found = tuple(search_pages(site.pages_of(key), texts, site))
+    found = tuple(map(findable, search_pages(site.pages_of(key), texts, site)))
     uses = tuple(uses_in(key, texts, site))
     light = Light(
         addresses=tuple(files),
@@ -110,7 +110,7 @@ def work_of(key: str, site: Site) -> str:
     return document.front_matter.nocite[0] if document.kind is Kind.SOURCE else ""
 
 
-def _search(found: Iterable[SearchPage]) -> Mapping[str, tuple[tuple[str, bytes], ...]]:
+def _search(found: Iterable[Findable]) -> Mapping[str, tuple[tuple[str, bytes], ...]]:
     by_locale: dict[str, tuple[tuple[str, bytes], ...]] = {}
     for page in found:
         own = (page.url, digest(repr(page)))

@@ -12,7 +12,7 @@ from openbrief.cli.options import config_option, drafts_option
 from openbrief.cli.progress import showing_progress
 from openbrief.cli.talk import tell
 from openbrief.engine.profile import Profile
-from openbrief.engine.remembered import unchanged
+from openbrief.engine.remembered import look
 from openbrief.model.problem import Problem, Severity
 
 
@@ -30,6 +30,7 @@ from openbrief.model.problem import Problem, Severity
     help="Who does the work: processes of this machine, or a Dask cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Where the cluster's scheduler listens.")
+@click.option("--store", metavar="ADDRESS", default="", help="Where machines share what is made.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
 @click.option("--profile", "with_profile", is_flag=True, help="Say where the time went.")
 @click.option("--explain", metavar="DOCUMENT", default="", help="Say why a text was made or not.")
@@ -42,6 +43,7 @@ def build(
     jobs: int | None,
     executor: str,
     scheduler: str | None,
+    store: str,
     no_cache: bool,
     with_profile: bool,
     explain: str,
@@ -56,11 +58,13 @@ def build(
     # used, as often as Python does, takes a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
     profile = Profile()
+    found = None
     if not no_cache:
         with profile.step("look for changes"):
-            before = unchanged(config, site_dir, drafts=drafts)
-        if before and not (strict and _has_warnings(before.problems)):
-            tell(before.problems)
+            found = look(config, site_dir, drafts=drafts)
+        problems = found.before.problems
+        if found.is_unchanged and not (strict and _has_warnings(problems)):
+            tell(problems)
             click.echo("Nothing has changed since the last build.", err=True)
             if explain:
                 click.echo(f"{explain} was taken over, as everything was.")
@@ -76,6 +80,8 @@ def build(
             site_dir=site_dir,
             jobs=jobs or 0,
             cache=not no_cache,
+            store=store,
+            look=found,
             scheduler=scheduler or "",
             explain=explain,
             progress=progress,

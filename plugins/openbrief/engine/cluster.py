@@ -28,7 +28,9 @@ from openbrief.engine.workers import Fault, Outcome
 from openbrief.model.problem import OpenBriefError
 
 T = TypeVar("T")
+S = TypeVar("S")
 R = TypeVar("R")
+H = TypeVar("H")
 
 PATIENCE = 15.0
 """Seconds to wait for the scheduler and for its first worker."""
@@ -45,6 +47,24 @@ _AHEAD = 3
 _LARGE = {"distributed.admin.large-graph-warning-threshold": "2GB"}
 """Chunks carry their items, and Dask would warn of those above 10 MB."""
 _SAME = "install the same version of OpenBrief, of its packages and of Python on all machines"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending(Generic[T, S, R, H]):
+    """A work as other machines do it."""
+
+    work: Callable[[S], R]
+    """Gives a result that can be pickled; it can be pickled itself, and depends on nothing that a
+    worker does not have."""
+    sent: Callable[[T], S]
+    """Gives what goes to a worker for an item and can be pickled, just before it goes."""
+    taken: Callable[[T, R], H]
+    """Is given each item with its result here, as soon as it comes; what it gives is held."""
+
+
+def same(item: T) -> T:
+    """Send an item as it is."""
+    return item
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +108,22 @@ class Cluster:
     def run(
         self,
         items: Sequence[T],
-        work: Callable[[Any], R],
+        sending: Sending[T, S, R, H],
         *,
-        sent: Callable[[T], Any] | None = None,
-        taken: Callable[[T, R], Any] | None = None,
         progress: Callable[[int], None] | None = None,
-    ) -> Outcome[T, Any]:
+    ) -> Outcome[T, H]:
         """Do the work for all items on the workers.
 
         Args:
             items: what to work on.
-            work: gives a result that can be pickled; it can be pickled itself, and depends on
-                nothing that a worker does not have.
-            sent: gives what goes to a worker for an item and can be pickled, just before it
-                goes; the item itself by default.
-            taken: is given each item with its result here, as soon as it comes; what it gives
-                is held.
+            sending: what is done, what goes there and what is held.
             progress: is told how many items are done, from time to time.
 
         Raises:
             OpenBriefError: a worker refuses, no worker is left, or a chunk ends its workers.
         """
-        sharing: _Sharing[T, R] = _Sharing(
-            self._client, self._address, list(items), sent, taken, progress
-        )
-        sharing.run(work)
+        sharing = _Sharing(self._client, self._address, list(items), sending, progress)
+        sharing.run()
         return sharing.outcome()
 
 
@@ -170,28 +181,27 @@ def _wait_for_workers(client: Any, address: str) -> None:
 
 
 @dataclass(slots=True)
-class _Sharing(Generic[T, R]):
+class _Sharing(Generic[T, S, R, H]):
     """One run: what is still to be done, what is under way, and what came of the rest."""
 
     client: Any
     address: str
     items: list[T]
-    sent: Callable[[T], Any] | None
-    taken: Callable[[T, R], Any] | None
+    sending: Sending[T, S, R, H]
     progress: Callable[[int], None] | None
-    results: dict[int, Any] = field(default_factory=dict)
+    results: dict[int, H] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
     waiting: deque[range] = field(default_factory=deque)
     under_way: dict[Any, range] = field(default_factory=dict)
     """Chunks by their future, each a range of items."""
 
-    def outcome(self) -> Outcome[T, Any]:
+    def outcome(self) -> Outcome[T, H]:
         results = tuple(self.results.get(index) for index in range(len(self.items)))
         faults = (Fault(self.items[index], why) for index, why in sorted(self.faults.items()))
         return Outcome(results, tuple(faults))
 
-    def run(self, work: Callable[[Any], R]) -> None:
-        data = pickle.dumps(work, protocol=5)
+    def run(self) -> None:
+        data = pickle.dumps(self.sending.work, protocol=5)
         key = hashlib.blake2b(data, digest_size=20).digest()
         threads = max(1, sum(self._threads().values()))
         # Several chunks for each thread, so that all end at about the same time.
@@ -257,8 +267,7 @@ class _Sharing(Generic[T, R]):
         return True
 
     def _submit(self, chunk: range, kept: Any, key: bytes) -> None:
-        items = [self.items[index] for index in chunk]
-        own = [self.sent(item) for item in items] if self.sent else items
+        own = [self.sending.sent(self.items[index]) for index in chunk]
         future = self.client.submit(_do, _program(), key, kept, own, pure=False)
         self.under_way[future] = chunk
 
@@ -280,8 +289,7 @@ class _Sharing(Generic[T, R]):
             raise OpenBriefError(came.message, came.help)
         for index, (is_fine, value) in zip(chunk, came, strict=True):
             if is_fine:
-                item = self.items[index]
-                self.results[index] = self.taken(item, value) if self.taken else value
+                self.results[index] = self.sending.taken(self.items[index], value)
             else:
                 self.faults[index] = value
         if self.progress:

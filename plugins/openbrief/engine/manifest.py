@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openbrief.engine.tree import Source, folders_of
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 NAME = ".openbrief-manifest"
 _VERSION = 1
@@ -24,14 +24,13 @@ _KNOWN_FOREIGN = frozenset({"CNAME"})
 _SIGNS_OF_A_SITE = ("index.html", "sitemap.xml", "404.html")
 
 
-def write_manifest(tree: Path) -> None:
-    """List all files and folders of a tree in it, sorted."""
-    (tree / NAME).unlink(missing_ok=True)
-    walked = (f"{folder}{name}" for folder, _, names in _walk(tree) for name in names)
-    paths = sorted([NAME, *walked])
+def manifest(addresses: Iterable[str]) -> bytes:
+    """Write a list of files, and of the folders they are in, sorted; the list is on itself."""
+    files = {NAME, *addresses}
+    paths = sorted(files | folders_of(files))
     # JSON spells out names that are not UTF-8, and takes line breaks in names.
-    text = json.dumps({"version": _VERSION, "paths": paths}, indent=0)
-    (tree / NAME).write_text(f"{text}\n", encoding="ascii")
+    listed = ",\n".join(map(json.dumps, paths))
+    return f'{{\n"version": {_VERSION},\n"paths": [\n{listed}\n]\n}}\n'.encode("ascii")
 
 
 def read_manifest(tree: Path) -> frozenset[str] | None:
@@ -68,44 +67,33 @@ def foreign(tree: Path) -> tuple[Path, ...]:
     return tuple(Path(name) for name in kept if name != NAME)
 
 
-def carry_over(old: Path, new: Path) -> None:
-    """Put what others wrote into the old tree into the new one; what the new one has stays.
+def carry_over(old: Path, files: dict[str, Source], folders: set[str]) -> None:
+    """Add what others wrote into the old tree to what the new one is to hold; what that has stays.
 
-    Files become hard links where the file system has them, so both trees are whole all the time.
+    Raises:
+        OpenBriefError: the new tree has a file where others have a folder, or the other way.
     """
     for path in foreign(old):
-        _put(old / path, new / path)
+        _carry(old, path.as_posix(), files, folders)
 
 
-def _put(source: Path, target: Path) -> None:
+def _carry(old: Path, address: str, files: dict[str, Source], folders: set[str]) -> None:
+    source = old / address
     is_folder = source.is_dir() and not source.is_symlink()
-    if os.path.lexists(target) and is_folder != (target.is_dir() and not target.is_symlink()):
+    around = folders_of([address])
+    if address in (files if is_folder else folders) or not around.isdisjoint(files):
         raise OpenBriefError(
-            f"`{source}` was written by no build, and this build has `{target.name}` in its place",
+            f"`{source}` was written by no build, and this build has `{source.name}` in its place",
             "move it away, or give the page another address",
         )
+    # A folder that an earlier build wrote, and this one does not, lives on for it.
+    folders |= around
     if is_folder:
-        _put_folder(source, target)
-    elif not os.path.lexists(target):
-        # A folder that an earlier build wrote, and this one does not, lives on for it.
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _link(source, target)
-
-
-def _put_folder(source: Path, target: Path) -> None:
-    if not target.exists():
-        target.mkdir(parents=True)
-        shutil.copymode(source, target)
-    for path in sorted(source.iterdir()):
-        _put(path, target / path.name)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        # No hard links here, or none for this kind of file.
-        shutil.copy2(source, target, follow_symlinks=False)
+        folders.add(address)
+        for name in sorted(os.listdir(source)):  # noqa: PTH208 (names alone)
+            _carry(old, f"{address}/{name}", files, folders)
+    elif address not in files:
+        files[address] = Source.at(os.fspath(source))
 
 
 def _not_in(tree: Path, written: frozenset[str]) -> Iterator[Path]:

@@ -1,8 +1,11 @@
 """Publishing in one step: readers see the old site or the new one, never a mix.
 
-A build writes into a folder beside the site, `.<name>.staging-1`. When it is done, that folder and
-the site change places. Whatever a killed build leaves lies beside the site too, and the next build
-takes it away.
+A build writes its new files into a folder beside the site, `.<name>.staging-1`. When all are
+there, a whole tree changes places with the site: that folder, or, where most stays as it is, the
+site before the present one. It was kept as `.<name>.spare-1` and is brought up to date by
+difference, so what a publication costs depends on what has changed. Nothing in it is trusted.
+Whatever a killed build leaves lies beside the site too, and the next build takes it away or mends
+it.
 """
 
 from __future__ import annotations
@@ -13,23 +16,27 @@ import logging
 import os
 import re
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openbrief.engine.flush import flush, flush_entry
 from openbrief.engine.lock import Lock
-from openbrief.engine.manifest import carry_over, foreign, write_manifest
+from openbrief.engine.manifest import NAME, carry_over, foreign, manifest, read_manifest
+from openbrief.engine.tree import Source, bring_up, files_below, folders_of
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 log = logging.getLogger(__name__)
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """renameat2(2), Linux 3.15."""
+_PART = 1 << 20
 _NOT_HERE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM})
 """What file systems and sandboxes say that know no exchange."""
 
@@ -72,17 +79,26 @@ def stage(target: Path) -> Staging:
 
 
 def publish(
-    staging: Staging, *, durable: bool = True, exchange: Callable[[Path, Path], bool] | None = None
-) -> None:
-    """Put the build in its place and take the old site away.
+    staging: Staging,
+    *,
+    kept: Mapping[str, os.stat_result] | None = None,
+    durable: bool = True,
+    exchange: Callable[[Path, Path], bool] | None = None,
+) -> Mapping[str, Source]:
+    """Put the build in its place.
 
     What others put into the old site (`.git`, `CNAME`) is in the new one as well, unless the
     build wrote the same path. Until the exchange the old site is whole, after it the new one.
 
     Args:
-        staging: what `stage` gave.
+        staging: what `stage` gave; its folder holds the files that this build wrote.
+        kept: files of the old site that are part of the new one as they are, by address, and
+            what they were found to be. With any, the old site is kept for the next build.
         durable: whether to flush everything to disk first, so that a power cut harms neither site.
         exchange: swaps two folders in one step, or says that it can't; the system's by default.
+
+    Returns:
+        What has been published, by address, without the files of others.
 
     Raises:
         OpenBriefError: if the folder can't be replaced; the old site is whole, and the build
@@ -91,14 +107,53 @@ def publish(
     if not staging.lock.is_held:
         raise ValueError("this build has been published or discarded already")
     with _told(staging.target):
-        write_manifest(staging.path)
-        _dress(staging)
+        tree = _spare(staging.target) if kept else staging.path
+        own = _own(staging, kept or {})
+        files, folders = dict(own), folders_of(own)
+        if staging.target.exists():
+            carry_over(staging.target, files, folders)
+        changed = bring_up(tree, files, folders, staging.target)
         if durable:
-            _flush(staging.path)
-        _swap(staging, exchange or exchange_folders)
+            flush(changed, tree)
+        _swap(tree, staging.target, exchange or exchange_folders)
         if durable:
-            _flush_entry(staging.target.parent)
+            flush_entry(staging.target.parent)
+    if kept:
+        # What was taken off the site is for nobody's eyes, even where its parent is served.
+        tree.chmod(0o700)
+    else:
+        _remove(_beside(staging.target, "spare"))
     _finish(staging)
+    return own
+
+
+def _own(staging: Staging, kept: Mapping[str, os.stat_result]) -> dict[str, Source]:
+    """Give what the new site is to hold; a file that the old one has just so stays that file."""
+    fresh = dict(files_below(staging.path))
+    path = staging.path / NAME
+    path.write_bytes(manifest({*fresh, *kept}))
+    fresh[NAME] = Source.at(os.fspath(path))
+    old = {address: Source(f"{staging.target}/{address}", own) for address, own in kept.items()}
+    if kept:
+        old |= _unchanged(staging.target, fresh)
+    return fresh | old
+
+
+def _unchanged(target: Path, fresh: Mapping[str, Source]) -> Iterator[tuple[str, Source]]:
+    for address, source in fresh.items():
+        path = f"{target}/{address}"
+        with suppress(FileNotFoundError, NotADirectoryError):
+            live = Source.at(path)
+            if _is_like(live, source):
+                yield address, live
+
+
+def _is_like(one: Source, other: Source) -> bool:
+    if (one.found.st_mode, one.found.st_size) != (other.found.st_mode, other.found.st_size):
+        return False
+    with Path(one.path).open("rb") as first, Path(other.path).open("rb") as second:
+        parts = (iter(partial(file.read, _PART), b"") for file in (first, second))
+        return all(a == b for a, b in zip(*parts, strict=False))
 
 
 def discard(staging: Staging) -> None:
@@ -122,21 +177,31 @@ def exchange_folders(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(one), None, str(other))
 
 
-def _swap(staging: Staging, exchange: Callable[[Path, Path], bool]) -> None:
-    if not staging.target.exists():
-        staging.path.rename(staging.target)
+def _swap(tree: Path, target: Path, exchange: Callable[[Path, Path], bool]) -> None:
+    """Put a tree in the target's place, and the target in the tree's."""
+    if not target.exists():
+        tree.rename(target)
         return
-    if exchange(staging.path, staging.target):
+    if exchange(tree, target):
         return
     # Between the two steps there is no site for a moment; `_recover` brings back the old one.
-    aside = _beside(staging.target, "old")
-    staging.target.rename(aside)
+    aside = _beside(target, "old")
+    target.rename(aside)
     try:
-        staging.path.rename(staging.target)
+        tree.rename(target)
     except OSError:
-        aside.rename(staging.target)
+        aside.rename(target)
         raise
-    aside.rename(staging.path)
+    aside.rename(tree)
+
+
+def _spare(target: Path) -> Path:
+    """Give the folder with the site before the present one; an empty one when there is none."""
+    path = _beside(target, "spare")
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        path.mkdir(0o700)
+    return path
 
 
 def _recover(target: Path) -> None:
@@ -149,11 +214,15 @@ def _recover(target: Path) -> None:
 
 
 def _finish(staging: Staging) -> None:
-    """Remove what lies at the staging path, by now the tree nobody needs, and let others in."""
-    shutil.rmtree(staging.path, ignore_errors=True)
-    if staging.path.exists():
-        log.warning("%s could not be removed; the next build tries again", staging.path)
+    """Remove what lies at the staging path, which nobody needs any more, and let others in."""
+    _remove(staging.path)
     staging.lock.release()
+
+
+def _remove(tree: Path) -> None:
+    shutil.rmtree(tree, ignore_errors=True)
+    if tree.exists():
+        log.warning("%s could not be removed; the next build tries again", tree)
 
 
 def _check(target: Path) -> None:
@@ -167,14 +236,8 @@ def _check(target: Path) -> None:
             f"`{target}` is a mounted file system and can't be replaced in one step",
             "choose a folder inside it as `site_dir`",
         )
-    foreign(target)
-
-
-def _dress(staging: Staging) -> None:
-    """Give the new tree what it has from the old one: rights, and the files of others."""
-    if staging.target.exists():
-        shutil.copymode(staging.target, staging.path)
-        carry_over(staging.target, staging.path)
+    if read_manifest(target) is None:
+        foreign(target)
 
 
 def _beside(target: Path, kind: str) -> Path:
@@ -185,42 +248,6 @@ def _left_behind(target: Path, kind: str) -> tuple[Path, ...]:
     pattern = re.compile(re.escape(f".{target.name}.{kind}-") + r"\d+")
     found = (path for path in target.parent.iterdir() if pattern.fullmatch(path.name))
     return tuple(sorted(found))
-
-
-def _flush(tree: Path) -> None:
-    if _flush_file_system(tree):
-        return
-    for folder, _, names in os.walk(tree):
-        for name in names:
-            path = Path(folder, name)
-            # What has another name was flushed under it, in the tree that it comes from.
-            if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
-                _flush_entry(path)
-        _flush_entry(Path(folder))
-
-
-def _flush_file_system(tree: Path) -> bool:
-    """Flush all that is not on disk yet in one call; False when the system has no such call.
-
-    syncfs(2), Linux 2.6.39: thousands of fsync(2) take seconds for what this does at once.
-    """
-    descriptor = os.open(tree, os.O_RDONLY)
-    try:
-        flush = ctypes.CDLL(None, use_errno=True).syncfs
-    except (AttributeError, OSError, TypeError):
-        return False
-    else:
-        return int(flush(descriptor)) == 0
-    finally:
-        os.close(descriptor)
-
-
-def _flush_entry(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -48,19 +48,20 @@ class Published:
 
     def is_whole(self, site: Path) -> bool:
         """Tell whether all files are as they were published."""
-        return bool(self.files) and all(self.is_intact(site, address) for address in self.files)
+        return bool(self.files) and all(self.intact(site, address) for address in self.files)
 
-    def is_intact(self, site: Path, address: str) -> bool:
-        """Tell whether a file is as it was published."""
-        return address in self.files and stamp(f"{site}/{address}") == self.files[address]
+    def intact(self, site: Path, address: str) -> os.stat_result | None:
+        """Give what a file is found to be; None when it is not as it was published."""
+        try:
+            # A `Path` for each file of a site takes as long again.
+            found = os.lstat(f"{site}/{address}")
+        except OSError:
+            return None
+        return found if self.files.get(address) == stamp(found) else None
 
 
-def stamp(path: str) -> Stamp | None:
-    """Give the stamp of a file; None when there is none."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 (a `Path` for each file of a site takes as long again)
-    except OSError:
-        return None
+def stamp(found: os.stat_result) -> Stamp:
+    """Give the stamp of a file."""
     return found.st_size, found.st_mtime_ns
 
 
@@ -95,14 +96,6 @@ def write(path: Path, published: Published) -> None:
     beside = path.with_name(f"{path.name}.new")
     beside.write_text(json.dumps(noted, ensure_ascii=False), encoding="utf-8")
     beside.replace(path)
-
-
-def stamps(site: Path) -> dict[str, Stamp]:
-    """Stamp the files of a site that has just been published."""
-    top = len(f"{site}/")
-    paths = (f"{folder}/{name}" for folder, _, names in os.walk(site) for name in names)
-    found = ((path[top:].replace(os.sep, "/"), stamp(path)) for path in paths)
-    return {address: own for address, own in found if own is not None}
 
 
 def _problem(noted: Mapping[str, Any]) -> Problem:

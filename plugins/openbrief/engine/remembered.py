@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from openbrief.engine import published
 from openbrief.engine.fingerprint import environment, program, tree_digest
 from openbrief.engine.published import Published
-from openbrief.engine.store import Store, digest
+from openbrief.engine.store import Database, digest
 
 
 def cache_folder(root: Path) -> Path:
@@ -23,11 +24,11 @@ def cache_folder(root: Path) -> Path:
 
 
 @contextmanager
-def opened_store(folder: Path | None) -> Iterator[Store]:
+def opened_store(folder: Path | None) -> Iterator[Database]:
     """Open the store in a folder; without one, a store that is gone afterwards."""
     with TemporaryDirectory(prefix="openbrief-") as beside:
         today = dt.datetime.now(tz=dt.UTC).date()
-        store = Store((folder or Path(beside)) / "store.sqlite", today=today)
+        store = Database((folder or Path(beside)) / "store.sqlite", today=today)
         try:
             yield store
         finally:
@@ -56,24 +57,43 @@ def write_published(folder: Path, noted: Published) -> None:
     published.write(folder / "published.json", noted)
 
 
-def inputs_digest(config_file: Path, roots: tuple[str, ...], *, drafts: bool) -> str:
-    """Hash all that goes into a build: its files, the program, the environment, its options."""
-    root = config_file.resolve().parent
-    configuration = config_file.read_bytes()
-    files = tree_digest(root / name for name in roots)
-    return digest(configuration, environment(configuration), files, program(), drafts).hex()
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What goes into a build."""
+
+    roots: tuple[str, ...]
+    """Files and folders, relative to the publication."""
+    digest: str
+    """Hash of their contents, the program, the environment and the options; hexadecimal."""
+
+    @classmethod
+    def of(cls, config_file: Path, roots: tuple[str, ...], *, drafts: bool) -> Inputs:
+        """Hash all that goes into a build as it is now."""
+        root = config_file.resolve().parent
+        configuration = config_file.read_bytes()
+        files = tree_digest(root / name for name in roots)
+        found = digest(configuration, environment(configuration), files, program(), drafts)
+        return cls(roots, found.hex())
 
 
-def unchanged(config_file: Path, site_dir: Path | None, *, drafts: bool) -> Published | None:
-    """Give what was published, if it is still there and a build would give the same."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the last build published, and what would go into one now."""
+
+    before: Published
+    inputs: Inputs
+    is_unchanged: bool
+    """What was published is still there, and a build would give the same."""
+
+
+def look(config_file: Path, site_dir: Path | None, *, drafts: bool) -> Look:
+    """Look whether there is anything to do."""
     root = config_file.resolve().parent
     before = read_published(cache_folder(root))
     if not before.inputs:
-        return None
+        return Look(before, Inputs((), ""), is_unchanged=False)
+    inputs = Inputs.of(config_file, before.roots, drafts=drafts)
     site = root / before.site
-    if site_dir and site_dir.resolve() != site.resolve():
-        return None
-    if not before.is_whole(site):
-        return None
-    same = inputs_digest(config_file, before.roots, drafts=drafts) == before.inputs
-    return before if same else None
+    is_there = not site_dir or site_dir.resolve() == site.resolve()
+    same = is_there and inputs.digest == before.inputs and before.is_whole(site)
+    return Look(before, inputs, is_unchanged=same)

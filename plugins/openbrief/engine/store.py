@@ -2,49 +2,74 @@
 
 One SQLite file. An entry's key is a hash of everything that its value depends on, so an entry is
 right or it is not there; nothing in it says when or where it was made. Each carries a hash of
-itself: a damaged one counts as missing, and a damaged file is begun anew. Values are read by an
-unpickler that makes our own plain values and nothing else, so that a store from elsewhere, such as
-another branch's in CI, can be wrong but can run nothing.
+itself: a damaged one counts as missing, and a damaged file is begun anew. A store from elsewhere,
+such as another branch's in CI, can be wrong but can run nothing.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
-import io
 import logging
-import pickle
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from enum import Enum
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from markupsafe import Markup
+from openbrief.engine.values import Refused, dump, load
 
 log = logging.getLogger(__name__)
 
 _SCHEMA = """
 create table if not exists entries
-  (key blob primary key, sum blob not null, value blob not null, used integer not null)
+  (key blob primary key, sum blob not null, used integer not null, value blob not null)
   without rowid
 """
-_OTHERS = {("datetime", "date"): dt.date, ("markupsafe", "Markup"): Markup}
+# The value comes last: whoever asks for what is before it need not read it.
+_PUT = "insert or replace into entries (key, sum, used, value) values (?, ?, ?, ?)"
 _MANY = 500
 """SQLite takes so many parameters at a time everywhere."""
 
 
-class Store:
-    """A store in a file; made when it is first written to."""
+class Store(Protocol):
+    """What is remembered by its key."""
+
+    place: str
+    """Where it is, for people."""
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """Give the values of those keys that are there and whole."""
+
+    def put(self, values: Mapping[bytes, Any]) -> None:
+        """Keep values; what is there already is replaced."""
+
+
+def needed(store: Store, keys: Iterable[bytes]) -> dict[bytes, Any]:
+    """Give the values of keys whose other parts are there.
+
+    Raises:
+        Lost: one of them is missing or damaged.
+    """
+    keys = tuple(keys)
+    found = store.get(keys)
+    if any(key not in found for key in keys):
+        raise Lost(store.place)
+    return found
+
+
+class Database:
+    """A store in a file, which several threads may use; made when it is first written to."""
 
     def __init__(self, path: Path, *, today: dt.date) -> None:
         """Open the store at a path; `today` is noted with what is used, to prune the rest."""
+        self.place = str(path)
         self._path = path
         self._day = today.toordinal()
         self._used: set[bytes] = set()
+        """What was last used before today."""
+        self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = _opened(path)
 
@@ -53,26 +78,15 @@ class Store:
         found: dict[bytes, Any] = {}
         for some in _parts(list(dict.fromkeys(keys))):
             places = ",".join("?" * len(some))
-            query = f"select key, sum, value from entries where key in ({places})"  # noqa: S608 (only `?`)
-            for key, check, value in self._rows(query, some):
-                if _sum(key, value) != check:
+            query = f"select key, sum, used, value from entries where key in ({places})"  # noqa: S608 (only `?`)
+            for key, check, used, value in self._rows(query, some):
+                if check_sum(key, value) != check:
                     log.warning("an entry of %s is damaged and is made anew", self._path)
                     continue
                 with suppress(Refused):
                     found[key] = load(value)
-                    self._used.add(key)
-        return found
-
-    def need(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
-        """Give the values of keys whose other parts are there.
-
-        Raises:
-            Lost: one of them is missing or damaged.
-        """
-        keys = tuple(keys)
-        found = self.get(keys)
-        if any(key not in found for key in keys):
-            raise Lost(self._path)
+                    if used < self._day:
+                        self._used.add(key)
         return found
 
     def put(self, values: Mapping[bytes, Any]) -> None:
@@ -80,16 +94,16 @@ class Store:
         rows = []
         for key, value in values.items():
             data = dump(value)
-            rows.append((key, _sum(key, data), data, self._day))
-        with suppress(sqlite3.DatabaseError), self._database:
-            self._database.executemany("insert or replace into entries values (?,?,?,?)", rows)
+            rows.append((key, check_sum(key, data), self._day, data))
+        with self._lock, suppress(sqlite3.DatabaseError), self._database:
+            self._database.executemany(_PUT, rows)
 
     def close(self) -> None:
         """Note what was used, and let go of the file."""
         with suppress(sqlite3.DatabaseError), self._database:
             self._database.executemany(
-                "update entries set used = ? where key = ? and used < ?",
-                ((self._day, key, self._day) for key in self._used),
+                "update entries set used = ? where key = ?",
+                ((self._day, key) for key in self._used),
             )
         self._database.close()
 
@@ -116,37 +130,43 @@ class Store:
         self._database.execute("vacuum")
         return int(gone) + len(keep)
 
-    def _rows(self, query: str, values: list[bytes]) -> list[tuple[bytes, bytes, bytes]]:
-        try:
-            return self._database.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            log.warning("%s is damaged (%s) and is begun anew", self._path, error)
-            self._database.close()
-            self._path.unlink(missing_ok=True)
-            self._database = _opened(self._path)
-            return []
+    def _rows(self, query: str, values: list[bytes]) -> list[tuple[bytes, bytes, int, bytes]]:
+        with self._lock:
+            try:
+                return self._database.execute(query, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                log.warning("%s is damaged (%s) and is begun anew", self._path, error)
+                self._database.close()
+                self._path.unlink(missing_ok=True)
+                self._database = _opened(self._path)
+                return []
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     try:
-        database = sqlite3.connect(path, timeout=30)
+        database = _connected(path)
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
         database.execute(_SCHEMA)
     except sqlite3.DatabaseError as error:
         log.warning("%s is no store (%s) and is begun anew", path, error)
         path.unlink(missing_ok=True)
-        database = sqlite3.connect(path, timeout=30)
+        database = _connected(path)
         database.execute(_SCHEMA)
     return database
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    # Threads take turns by a lock of ours.
+    return sqlite3.connect(path, timeout=30, check_same_thread=False)
 
 
 def _parts(keys: list[bytes]) -> Iterator[list[bytes]]:
     return (keys[at : at + _MANY] for at in range(0, len(keys), _MANY))
 
 
-def _sum(key: bytes, value: bytes) -> bytes:
-    """Tie a value to its key, so that no entry can stand in for another."""
+def check_sum(key: bytes, value: bytes) -> bytes:
+    """Give an entry's hash, 16 bytes; with its key, so that no entry can stand in for another."""
     return hashlib.blake2b(key + value, digest_size=16).digest()
 
 
@@ -159,40 +179,10 @@ def digest(*parts: object) -> bytes:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
 
+def text_digest(text: str) -> bytes:
+    """Give the hash of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+
 class Lost(Exception):  # noqa: N818 (what befell the store)
     """The store has one part of a thing and not the other; it must be begun anew."""
-
-
-class Refused(Exception):  # noqa: N818 (what the reader does, not a failure of ours)
-    """A value holds something that we never write."""
-
-
-def dump(value: Any) -> bytes:
-    """Write a value."""
-    return pickle.dumps(value, protocol=5)
-
-
-def load(data: bytes) -> Any:
-    """Read a value that `dump` wrote.
-
-    Raises:
-        Refused: it holds anything but plain values and our own data classes and enumerations.
-    """
-    try:
-        return _Reader(io.BytesIO(data)).load()
-    except Refused:
-        raise
-    except Exception as error:
-        raise Refused(str(error)) from error
-
-
-class _Reader(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _OTHERS:
-            return _OTHERS[module, name]
-        if module.startswith("openbrief."):
-            found = getattr(import_module(module), name, None)
-            is_plain = dataclasses.is_dataclass(found) or issubclass(found or int, Enum)
-            if isinstance(found, type) and is_plain:
-                return found
-        raise Refused(f"{module}.{name}")

@@ -14,6 +14,7 @@ import select
 import signal
 import struct
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -21,14 +22,43 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from openbrief.engine.values import dump
+
 T = TypeVar("T")
 R = TypeVar("R")
+H = TypeVar("H")
 
 FEW = 8
-"""So many items are done in this process: a fork costs more."""
+"""Fewer items are done in this process: a fork costs more."""
 BUDGET = 120.0
 """Seconds that one item may take."""
 _HEAD = struct.Struct("!Q?")
+
+
+def has_strange_threads() -> bool:
+    """Tell whether this process has threads that Python does not know, where that can be told."""
+    try:
+        return len(os.listdir("/proc/self/task")) > threading.active_count()  # noqa: PTH208
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[T, R, H]):
+    """What is done for each item, and what is held of it."""
+
+    do: Callable[[T], R]
+    """Gives a result that can be pickled; it may use all that the parent holds."""
+    take: Callable[[T, R], H]
+    """Takes each result in the parent as soon as it is there, and gives what is held of it."""
+    apart: bool = False
+    """It starts threads that Python does not know. They would not go with a later fork, whose child
+    waits for them for ever; so other processes do it, however few the items."""
+
+
+def whole(_item: T, result: R) -> R:
+    """Hold all of a result."""
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +70,10 @@ class Fault(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T, R]):
+class Outcome(Generic[T, H]):
     """What came of all items."""
 
-    results: tuple[R | None, ...]
+    results: tuple[H | None, ...]
     """In the order of the items; None for those that failed."""
     faults: tuple[Fault[T], ...]
 
@@ -55,50 +85,48 @@ def can_fork() -> bool:
 
 def run(
     items: Sequence[T],
-    work: Callable[[T], R],
+    work: Work[T, R, H],
     *,
     jobs: int,
     budget: float = BUDGET,
     progress: Callable[[int], None] | None = None,
-    receive: Callable[[T, R], Any] | None = None,
-) -> Outcome[T, Any]:
+) -> Outcome[T, H]:
     """Do the work for all items, in `jobs` processes where that pays.
 
     Args:
         items: what to work on.
-        work: gives a result that can be pickled; it may use all that the parent holds.
+        work: what is done.
         jobs: how many processes work at a time.
         budget: seconds that one item may take in a process of its own.
         progress: is told how many items are done, from time to time.
-        receive: takes each result in this process as soon as it is there, and gives what is held
-            of it; all of it when left out.
     """
-    done: _Gathered[T, R] = _Gathered(list(items), progress, receive)
-    if jobs < 2 or len(items) < FEW or not can_fork():
-        for index in range(len(items)):
-            done.add(index, *_tried(work, items[index]))
+    done = _Gathered(list(items), work, progress)
+    pays = jobs > 1 and len(items) >= FEW
+    if can_fork() and (not has_strange_threads() if work.apart else pays):
+        _forked(done, jobs, budget)
     else:
-        _forked(done, work, jobs, budget)
+        for index, item in enumerate(items):
+            done.add(index, *_tried(work.do, item))
     return done.outcome()
 
 
 @dataclass(slots=True)
-class _Gathered(Generic[T, R]):
+class _Gathered(Generic[T, R, H]):
     items: list[T]
+    work: Work[T, R, H]
     progress: Callable[[int], None] | None
-    receive: Callable[[T, R], Any] | None
-    results: dict[int, Any] = field(default_factory=dict)
+    results: dict[int, H] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
 
     def add(self, index: int, is_fine: bool, value: Any) -> None:  # noqa: FBT001 (a wire format)
         if is_fine:
-            self.results[index] = self.receive(self.items[index], value) if self.receive else value
+            self.results[index] = self.work.take(self.items[index], value)
         else:
             self.faults[index] = value
         if self.progress:
             self.progress(len(self.results) + len(self.faults))
 
-    def outcome(self) -> Outcome[T, Any]:
+    def outcome(self) -> Outcome[T, H]:
         results = tuple(self.results.get(index) for index in range(len(self.items)))
         faults = (Fault(self.items[index], why) for index, why in sorted(self.faults.items()))
         return Outcome(results, tuple(faults))
@@ -115,26 +143,23 @@ class _Child:
     buffer: bytearray = field(default_factory=bytearray)
 
 
-def _forked(done: _Gathered[T, R], work: Callable[[T], R], jobs: int, budget: float) -> None:
-    # What exists now lives on in all children: without this, counting references would copy it.
-    gc.collect()
+def _forked(done: _Gathered[T, R, H], jobs: int, budget: float) -> None:
+    # What exists now lives on in all children: a collection there would copy all of it.
     gc.freeze()
     children = {}
     try:
         for first in range(min(jobs, len(done.items))):
-            child = _start(done.items, work, list(range(first, len(done.items), jobs)))
+            child = _start(done, list(range(first, len(done.items), jobs)))
             children[child.pipe] = child
         while children:
-            _gather(children, done, work, budget)
+            _gather(children, done, budget)
     finally:
         for child in children.values():
             _kill(child)
         gc.unfreeze()
 
 
-def _gather(
-    children: dict[int, _Child], done: _Gathered[T, R], work: Callable[[T], R], budget: float
-) -> None:
+def _gather(children: dict[int, _Child], done: _Gathered[T, R, H], budget: float) -> None:
     ready, _, _ = select.select(list(children), [], [], min(1.0, budget))
     for pipe in ready:
         child = children[pipe]
@@ -148,30 +173,26 @@ def _gather(
         del children[pipe]
         _end(child)
         if child.left:
-            _replace(children, child, done, work, "its process ended without a word")
+            _replace(children, child, done, "its process ended without a word")
     for child in list(children.values()):
         if time.monotonic() - child.since > budget:
             del children[child.pipe]
             _kill(child)
-            _replace(children, child, done, work, f"it took more than {budget:g} seconds")
+            _replace(children, child, done, f"it took more than {budget:g} seconds")
 
 
 def _replace(
-    children: dict[int, _Child],
-    lost: _Child,
-    done: _Gathered[T, R],
-    work: Callable[[T], R],
-    reason: str,
+    children: dict[int, _Child], lost: _Child, done: _Gathered[T, R, H], reason: str
 ) -> None:
     """Give up the item that a lost child was at; another child takes the rest."""
     index, *rest = lost.left
     done.add(index, False, reason)  # noqa: FBT003 (a wire format)
     if rest:
-        child = _start(done.items, work, rest)
+        child = _start(done, rest)
         children[child.pipe] = child
 
 
-def _start(items: Sequence[T], work: Callable[[T], R], own: list[int]) -> _Child:
+def _start(done: _Gathered[T, R, H], own: list[int]) -> _Child:
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -184,7 +205,7 @@ def _start(items: Sequence[T], work: Callable[[T], R], own: list[int]) -> _Child
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
             for index in own:
-                is_fine, value = _tried(work, items[index])
+                is_fine, value = _tried(done.work.do, done.items[index])
                 pipe.write(_message(is_fine, value))
                 pipe.flush()
         status = 0
@@ -202,7 +223,7 @@ def _tried(work: Callable[[T], R], item: T) -> tuple[bool, Any]:
 
 
 def _message(is_fine: bool, value: Any) -> bytes:  # noqa: FBT001 (a wire format)
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    data = dump(value)
     return _HEAD.pack(len(data), is_fine) + data
 
 

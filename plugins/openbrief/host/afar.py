@@ -7,12 +7,12 @@ site's own and the pictures of a document travel to it, and files travel back.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,61 +20,13 @@ from mkdocs.theme import Theme
 
 from openbrief.assembly import Settings
 from openbrief.assembly.units import Made, Making, make, pack
-from openbrief.engine.cluster import Cluster
-from openbrief.engine.workers import Outcome, run
 from openbrief.features.citations.formatting import Formatter
-from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.collections.check import file_of
+from openbrief.host.inputs import with_styles
 from openbrief.host.rendering import render_page
 from openbrief.model.document import Kind
 from openbrief.model.site import Site
 from openbrief.model.views import PageView
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Sending(Generic[T, R]):
-    """How other machines do a work that this one does in another way."""
-
-    work: Callable[[Any], R]
-    sent: Callable[[T], Any] | None = None
-    """Gives what goes there for an item."""
-    taken: Callable[[T, R], Any] | None = None
-    """Is given each item with what comes back, and gives what is held of it."""
-
-
-def shared_out(
-    cluster: Cluster,
-    items: Sequence[T],
-    work: Callable[[T], R],
-    sending: Sending[T, R],
-    *,
-    progress: Callable[[int], None] | None = None,
-    receive: Callable[[T, R], Any] | None = None,
-) -> Outcome[T, Any]:
-    """Work on items on other machines; what fails there is tried here, and its fault is told.
-
-    Args:
-        cluster: the other machines.
-        items: what to work on.
-        work: how it is done here.
-        sending: how it is done there.
-        progress: is told how many items are done there, from time to time.
-        receive: takes what is done here, and gives what is held of it.
-
-    Raises:
-        OpenBriefError: the cluster can't do it.
-    """
-    there = cluster.run(
-        items, sending.work, sent=sending.sent, taken=sending.taken, progress=progress
-    )
-    if not there.faults:
-        return there
-    here = run([fault.item for fault in there.faults], work, jobs=1, receive=receive)
-    again = iter(here.results)
-    return Outcome(tuple(next(again) if r is None else r for r in there.results), here.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,24 +131,11 @@ def _arrived(making: Making, styles: Mapping[str, bytes]) -> MakingAfar:
         path = Path(folder.name, f"{number}.csl")
         path.write_bytes(data)
         names[name] = str(path)
-    citations = _renamed(making.resolving.citations, names)
+    citations = with_styles(making.resolving.citations, names)
     resolving = replace(making.resolving, citations=citations)
     settings = replace(making.showing.settings, citations=citations)
     showing = replace(making.showing, settings=settings)
     return MakingAfar(replace(making, resolving=resolving, showing=showing), styles, folder)
-
-
-def _renamed(
-    citations: CitationsOptions | None, names: Mapping[str, str]
-) -> CitationsOptions | None:
-    if citations is None:
-        return None
-    collections = {
-        name: {key: names.get(value, value) for key, value in own.items()}
-        for name, own in citations.collections.items()
-    }
-    style = names.get(citations.style, citations.style)
-    return replace(citations, style=style, collections=collections)
 
 
 def _render_afar(url: str, view: PageView, *, config: ShownConfig) -> bytes:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -19,15 +18,25 @@ from openbrief.assembly import Settings, read
 from openbrief.assembly.term_use import term_notes
 from openbrief.assembly.texts import Ref
 from openbrief.engine.cluster import connected
+from openbrief.engine.executors import Executor, Here, There
+from openbrief.engine.objects import Objects
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published
-from openbrief.engine.remembered import cache_folder, forget, opened_store, read_published
-from openbrief.engine.store import Lost
-from openbrief.host.inputs import is_ours, program_digest
-from openbrief.host.loop import Loop, Progress, note_published, silent
+from openbrief.engine.remembered import (
+    Inputs,
+    Look,
+    cache_folder,
+    forget,
+    opened_store,
+    read_published,
+)
+from openbrief.engine.store import Lost, Store
+from openbrief.host.inputs import is_ours, program_digest, roots_of
+from openbrief.host.loop import Loop, note_published
 from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
 from openbrief.host.session import Session, attach_loop, errors_in
+from openbrief.host.sharing import Progress, Sharing, silent
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView
@@ -84,8 +93,15 @@ class BuildOptions:
     progress: Progress = silent
     notes: Path | None = None
     """Where to note what is published at `site_dir`; beside the store if it is not said."""
+    store: str = ""
+    """A folder or address where results are kept that machines share; beside the configuration if
+    it is not said."""
+    is_store_new: bool = False
+    """Whether to pass over what is in a shared store, and write it again."""
     scheduler: str = ""
     """Address of a Dask scheduler whose workers share the work; empty for this machine alone."""
+    look: Look | None = None
+    """What has been found of the last build that is noted beside the store."""
 
 
 def build_site(
@@ -102,6 +118,7 @@ def build_site(
         return _build(config_file, options, profile)
     except Lost:
         forget(cache_folder(config_file.resolve().parent))
+        options = replace(options, is_store_new=True, look=None)
     try:
         return _build(config_file, options, profile)
     except Lost as error:
@@ -118,6 +135,8 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
         config.site_dir = str(options.site_dir.resolve())
     target = Path(config.site_dir)
     with _gathering() as gatherer, looping(config, options, profile) as loop:
+        # Before anything is read: what is edited after this is news for the next build.
+        inputs = _inputs(config_file, loop.settings, options) if loop else None
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -132,12 +151,21 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
         if loop is None:
             explained = _why(loop, options.explain) if options.explain else ""
             return Outcome(True, target, problems, explained)  # noqa: FBT003
-        if options.cache:
+        if options.cache and inputs:
             notes = options.notes or cache_folder(loop.settings.root)
-            note_published(loop, target, config_file, notes, problems, drafts=options.drafts)
-        downloads = {r: own for each in loop.lights.values() for r, own in each.downloads.items()}
+            note_published(loop, target, inputs, notes, problems)
+        downloads = {
+            r: own for each in loop.made.lights.values() for r, own in each.downloads.items()
+        }
         explained = _why(loop, options.explain) if options.explain else ""
     return Outcome(True, target, problems, explained, downloads, _files(loop.site))  # noqa: FBT003
+
+
+def _inputs(config_file: Path, settings: Settings, options: BuildOptions) -> Inputs:
+    roots = tuple(sorted(roots_of(settings, settings.root)))
+    if options.look and options.look.inputs.roots == roots:
+        return options.look.inputs
+    return Inputs.of(config_file, roots, drafts=options.drafts)
 
 
 def _why(loop: Loop | None, path: str) -> str:
@@ -163,22 +191,44 @@ def looping(config: MkDocsConfig, options: BuildOptions, profile: Profile) -> It
         return
     settings = settings_of(config)
     folder = cache_folder(settings.root) if options.cache else None
-    cluster = connected(options.scheduler) if options.scheduler else nullcontext()
-    with opened_store(folder) as store, cluster as workers:
+    with _store(options, folder) as store, _executor(options) as executor:
         loop = Loop(
             config=config,
             settings=settings,
             program=program_digest(settings),
             store=store,
-            before=read_published(options.notes or folder) if folder else Published(),
+            before=_before(options, folder),
             live=Path(config.site_dir),
-            jobs=options.jobs or os.cpu_count() or 1,
-            profile=profile,
-            progress=options.progress,
-            cluster=workers,
+            sharing=Sharing(executor, profile, options.progress),
         )
         attach_loop(config, loop)
         yield loop
+
+
+@contextmanager
+def _store(options: BuildOptions, folder: Path | None) -> Iterator[Store]:
+    if options.store and options.cache:
+        yield Objects(options.store, anew=options.is_store_new)
+    else:
+        with opened_store(folder) as database:
+            yield database
+
+
+@contextmanager
+def _executor(options: BuildOptions) -> Iterator[Executor]:
+    if options.scheduler:
+        with connected(options.scheduler) as cluster:
+            yield There(cluster)
+    else:
+        yield Here(options.jobs or os.cpu_count() or 1)
+
+
+def _before(options: BuildOptions, folder: Path | None) -> Published:
+    if folder is None:
+        return Published()
+    if options.look and not options.notes:
+        return options.look.before
+    return read_published(options.notes or folder)
 
 
 def _reason(error: Abort) -> OpenBriefError | None:
@@ -200,6 +250,9 @@ def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...
 
 def serve_by_mkdocs(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:
     """Show a site live in which plugins of others have a say, until the user stops it."""
+    # Most builds serve nothing, and MkDocs' server takes long to load.
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415
+
     # MkDocs alone talks while it serves; others, such as fontTools, tell too much.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s %(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from openbrief.assembly import Settings
 from openbrief.engine.fingerprint import program
 from openbrief.engine.store import digest
+from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.translations.record import FOLDER
 
 
@@ -23,8 +24,9 @@ def is_ours(config: MkDocsConfig) -> bool:
 
 def program_digest(settings: Settings) -> bytes:
     """Hash the program and all settings; where the publication lies does not count."""
-    shown = replace(settings, root=Path())
     styles = sorted(styles_of(settings))
+    names = {str(path): os.path.relpath(path, settings.root) for path in styles}
+    shown = replace(settings, root=Path(), citations=with_styles(settings.citations, names))
     return digest(program(), repr(shown), tuple(digest(path.read_bytes()) for path in styles))
 
 
@@ -34,6 +36,20 @@ def styles_of(settings: Settings) -> Iterator[Path]:
         named = [settings.citations.style]
         named += [own["style"] for own in settings.citations.collections.values() if "style" in own]
         yield from (Path(name) for name in named if name.endswith(".csl") and Path(name).is_file())
+
+
+def with_styles(
+    citations: CitationsOptions | None, names: Mapping[str, str]
+) -> CitationsOptions | None:
+    """Give settings in which styles have other names, given by those that they have."""
+    if citations is None:
+        return None
+    collections = {
+        name: {key: names.get(value, value) for key, value in own.items()}
+        for name, own in citations.collections.items()
+    }
+    style = names.get(citations.style, citations.style)
+    return replace(citations, style=style, collections=collections)
 
 
 def roots_of(settings: Settings, root: Path) -> Iterator[str]:

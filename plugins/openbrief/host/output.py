@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +13,7 @@ from mkdocs.utils import CountHandler
 
 from openbrief.assembly import Settings, characters_in, fonts, outputs
 from openbrief.engine.publish import Staging, discard, publish, stage
+from openbrief.engine.tree import Source
 from openbrief.host.session import log, session_of
 
 
@@ -63,13 +65,24 @@ def write_files(config: MkDocsConfig) -> None:
         path.write_bytes(data)
 
 
-def finish(staging: Staging, config: MkDocsConfig) -> None:
-    """Publish, unless `--strict` is about to refuse the build for its warnings."""
+def finish(
+    staging: Staging, config: MkDocsConfig, kept: Mapping[str, os.stat_result] | None = None
+) -> Mapping[str, Source]:
+    """Publish, unless `--strict` is about to refuse the build for its warnings.
+
+    Args:
+        staging: the build.
+        config: MkDocs' configuration.
+        kept: files of the live site that stay, and what they were found to be.
+
+    Returns:
+        What has been published, by address.
+    """
     if config.strict and _has_warnings():
         discard(staging)
-        return
+        return {}
     config.site_dir = str(staging.target)
-    publish(staging)
+    return publish(staging, kept=kept)
 
 
 def _has_warnings() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 from jinja2 import Environment
@@ -71,8 +70,7 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
         """Resolve all marks: the first moment when every page is known."""
         with told():
             if loop := loop_of(config):
-                loop.make(env, Path(config.site_dir))
-                report(loop.problems)
+                report(loop.make(env, Path(config.site_dir)).problems)
             else:
                 rendering.resolve_pages(config, files)
         return env
@@ -97,14 +95,17 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the by-products, and put the new site in the old one's place."""
         with told():
-            loop = loop_of(config)
-            if loop:
-                loop.write_outputs(Path(config.site_dir))
+            if loop := loop_of(config):
+                loop.write_outputs()
+                loop.write_search()
             else:
                 output.write_files(config)
-            if self._staging:
-                with loop.profile.step("publish") if loop else nullcontext():
-                    output.finish(self._staging, config)
+            if self._staging and loop:
+                with loop.profile.step("publish"):
+                    kept = loop.made.placing.kept
+                    loop.published = output.finish(self._staging, config, kept)
+            elif self._staging:
+                output.finish(self._staging, config)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -26,10 +26,8 @@ class SearchPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made bel
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Run the indexer on the resolved texts."""
         session = session_of(config)
-        if loop := loop_of(config):
-            with told():
-                loop.write_search(Path(config.site_dir))
-        elif session is not None and session.settings.search is not None:
+        # Our own loop indexes while it makes other things.
+        if session and session.settings.search and not loop_of(config):
             folder = Path(config.site_dir, session.settings.search.folder)
             with told():
                 build_index(search_pages(session.site.pages, session.texts, session.site), folder)

@@ -165,13 +165,22 @@ class Site:
 
     def in_collection(self, name: str, locale: Locale) -> tuple[Document, ...]:
         """Give the documents of a collection as a locale shows them, newest first, then by id."""
-        keys = {
-            d.key: d
-            for d in self.documents
-            if d.collection == name and d.level is Level.FULL and d.kind is not Kind.LISTING
+        return self._in_collections.get((name, locale.tag), ())
+
+    @cached_property
+    def _in_collections(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+        """By the collection's name and the locale's tag; listings ask again and again."""
+        keys: dict[str, dict[str, None]] = {}
+        for d in self.documents:
+            if d.level is Level.FULL and d.kind is not Kind.LISTING:
+                keys.setdefault(d.collection, {})[d.key] = None
+        return {
+            (name, locale.tag): tuple(
+                sorted((self.shown(key, locale) for key in own), key=_newest_first)
+            )
+            for name, own in keys.items()
+            for locale in self.locales
         }
-        shown = [self.shown(key, locale) for key in keys]
-        return tuple(sorted(shown, key=_newest_first))
 
 
 def _first(versions: Mapping[str, Document]) -> Document:

@@ -7,7 +7,6 @@ from importlib import resources
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
 
 
 def folder() -> Path:
@@ -26,6 +25,9 @@ def faces() -> typst.Fonts:
 @cache
 def characters() -> frozenset[int]:
     """Give every character that one of the fonts can show."""
+    # Most builds set nothing on paper, and this takes long to load.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     found: set[int] = set()
     for file in sorted(folder().glob("*.ttf")):
         with TTFont(file, lazy=True) as font:

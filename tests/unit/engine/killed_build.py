@@ -1,4 +1,4 @@
-"""A build that kills itself before its n-th step: killed_build.py TARGET N [aside].
+"""A build that kills itself before its n-th step: killed_build.py TARGET N [keep] [aside].
 
 A step is whatever the interpreter tells its auditors about files. With N = 0 the build lives, and
 the number of its steps is printed.
@@ -14,7 +14,7 @@ from openbrief.engine.publish import publish, stage
 STEPS = ("open", "os.", "shutil.", "ctypes.")
 
 
-def main(target: Path, deadline: int, *, aside: bool) -> None:
+def main(target: Path, deadline: int, *, keep: bool, aside: bool) -> None:
     steps = 0
 
     def count(event: str, _: object) -> None:
@@ -29,8 +29,10 @@ def main(target: Path, deadline: int, *, aside: bool) -> None:
     (staging.path / "index.html").write_text("new")
     (staging.path / "a").mkdir()
     (staging.path / "a/index.html").write_text("new a")
-    publish(staging, exchange=(lambda _one, _other: False) if aside else None)
+    kept = {"0/index.html": (target / "0/index.html").lstat()} if keep else None
+    publish(staging, kept=kept, exchange=(lambda _one, _other: False) if aside else None)
     sys.stdout.write(str(steps))
 
 
-main(Path(sys.argv[1]), int(sys.argv[2]), aside="aside" in sys.argv[3:])
+words = sys.argv[3:]
+main(Path(sys.argv[1]), int(sys.argv[2]), keep="keep" in words, aside="aside" in words)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from openbrief.engine.store import Refused, Store, digest, dump, load
+from openbrief.engine.store import Database, digest
+from openbrief.engine.values import Refused, dump, load
 from openbrief.model.document import Kind
 from openbrief.model.problem import Problem, Span
 
@@ -30,35 +31,35 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_values_come_back_as_they_were(path: Path) -> None:
-    store = Store(path, today=TODAY)
+    store = Database(path, today=TODAY)
     store.put({b"a": VALUE, b"b": {"x": frozenset({1})}})
     store.close()
 
-    again = Store(path, today=TODAY)
+    again = Database(path, today=TODAY)
 
     assert again.get([b"a", b"b", b"c"]) == {b"a": VALUE, b"b": {"x": frozenset({1})}}
     assert type(again.get([b"a"])[b"a"][3]) is Markup
 
 
 def test_a_damaged_entry_counts_as_missing(path: Path) -> None:
-    store = Store(path, today=TODAY)
+    store = Database(path, today=TODAY)
     store.put({b"a": "right", b"b": "fine"})
     store.close()
     with sqlite3.connect(path) as database:
         database.execute("update entries set value = ? where key = ?", (dump("wrong"), b"a"))
 
-    assert Store(path, today=TODAY).get([b"a", b"b"]) == {b"b": "fine"}
+    assert Database(path, today=TODAY).get([b"a", b"b"]) == {b"b": "fine"}
 
 
 def test_an_entry_cannot_stand_in_for_another(path: Path) -> None:
-    store = Store(path, today=TODAY)
+    store = Database(path, today=TODAY)
     store.put({b"a": "one", b"b": "two"})
     store.close()
     with sqlite3.connect(path) as database:
         database.execute("delete from entries where key = ?", (b"a",))
         database.execute("update entries set key = ? where key = ?", (b"a", b"b"))
 
-    assert Store(path, today=TODAY).get([b"a"]) == {}
+    assert Database(path, today=TODAY).get([b"a"]) == {}
 
 
 def test_a_store_from_elsewhere_can_run_nothing() -> None:
@@ -77,22 +78,22 @@ def test_a_file_that_is_no_store_is_begun_anew(path: Path, content: bytes) -> No
     path.parent.mkdir()
     path.write_bytes(content)
 
-    store = Store(path, today=TODAY)
+    store = Database(path, today=TODAY)
     store.put({b"a": 1})
 
     assert store.get([b"a"]) == {b"a": 1}
 
 
 def test_what_is_old_or_too_much_is_pruned(path: Path) -> None:
-    old = Store(path, today=TODAY - dt.timedelta(days=40))
+    old = Database(path, today=TODAY - dt.timedelta(days=40))
     old.put({b"old": "x", b"used": "y"})
     old.close()
-    store = Store(path, today=TODAY)
+    store = Database(path, today=TODAY)
     store.get([b"used"])
     store.put({b"new": "z"})
     store.close()
 
-    store = Store(path, today=TODAY)
+    store = Database(path, today=TODAY)
     gone = store.prune(days=30, size=10_000)
 
     assert gone == 1

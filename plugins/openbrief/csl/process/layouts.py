@@ -65,10 +65,8 @@ def _with_suffix(node: Node, suffix: str) -> Span:
     return Span((node, suffix))
 
 
-def compile_layout(style: Style, locale: Locale, area: Element | None, name: str) -> Layout | None:
-    """Compile an area; None when the style has none of that name."""
-    if area is None:
-        return None
+def compile_layout(style: Style, locale: Locale, area: Element, name: str) -> Layout:
+    """Compile an area of the style that has this name."""
     layout = area.first("layout") or Element("layout")
     compiler = Compiler(style, locale, name_options(style, area), name)
     return Layout(

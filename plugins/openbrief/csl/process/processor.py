@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from openbrief.csl.context import Context, Position
+from openbrief.csl.context import Context, Position, Render
 from openbrief.csl.data.item import Item
 from openbrief.csl.data.locale import Locale
 from openbrief.csl.data.style import Style
@@ -45,18 +45,33 @@ class Processor:
         self.style = style
         self.locale = base.with_overrides(style.locales, tag)
         self.writer = writer or HtmlWriter()
-        citation = compile_layout(style, self.locale, style.citation, "citation")
-        if citation is None:
+        if style.citation is None:
             raise OpenBriefError(
                 f"the style `{style.title}` has no citation", "give the style it depends on"
             )
-        self.citation = citation
-        self.bibliography = compile_layout(style, self.locale, style.bibliography, "bibliography")
-        self.authors = compile_authors(style, self.locale, citation.area)
-        near = citation.option("near-note-distance")
+        self._citation_area = style.citation
+        near = style.citation.get("near-note-distance")
         self._near = int(near) if near.isdecimal() else NEAR
         self._items: dict[str, Item] = {}
         self._texts: dict[int, tuple[Node | None, str]] = {}
+
+    # Compiled when they are asked for: an entry of a bibliography needs no citation.
+
+    @cached_property
+    def citation(self) -> Layout:
+        """What is put into the text."""
+        return compile_layout(self.style, self.locale, self._citation_area, "citation")
+
+    @cached_property
+    def bibliography(self) -> Layout | None:
+        """What lists the works; None when the style has none."""
+        area = self.style.bibliography
+        return compile_layout(self.style, self.locale, area, "bibliography") if area else None
+
+    @cached_property
+    def authors(self) -> Render:
+        """What a sentence names of a work whose citation names nobody."""
+        return compile_authors(self.style, self.locale, self._citation_area)
 
     def format(
         self,

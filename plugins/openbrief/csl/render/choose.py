@@ -22,7 +22,7 @@ def compile_choose(compiler: Compiler, element: Element, delimiter: str = "") ->
     `delimiter` is that of the group around, which also parts what a branch holds.
     """
     branches = [
-        (_condition(branch), compiler.children(branch, delimiter))
+        (_condition(branch), compiler.later(branch, delimiter))
         for branch in element.children
         if branch.name in ("if", "else-if", "else")
     ]

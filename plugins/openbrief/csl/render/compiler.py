@@ -22,7 +22,11 @@ from openbrief.csl.render.texts import compile_text
 
 
 class Compiler:
-    """Compiles elements; a macro is compiled once for each area."""
+    """Compiles elements; a macro is compiled once for each area.
+
+    Branches of a `choose` are compiled when they are first rendered: most are for types of works
+    that a document does not cite.
+    """
 
     def __init__(self, style: Style, locale: Locale, options: Mapping[str, str], area: str) -> None:
         self.style = style
@@ -32,6 +36,8 @@ class Compiler:
         self.area = area
         self.uses_suffix = uses_year_suffix(style)
         self._macros: dict[str, Render] = {}
+        self._around: frozenset[str] = frozenset()
+        """The macros inside of which something is compiled."""
 
     def element(self, element: Element) -> Render:
         """Compile a rendering element."""
@@ -47,14 +53,35 @@ class Compiler:
             return compile_choose(self, child, delimiter)
         return self.element(child)
 
+    def later(self, element: Element, delimiter: str = "") -> Render:
+        """Compile what an element holds, joined, when it is first rendered."""
+        around, compiled = self._around, None
+
+        def render(context: Context) -> Node | None:
+            nonlocal compiled
+            if compiled is None:
+                compiled = self._inside(around, element, delimiter)
+            return compiled(context)
+
+        return render
+
     def macro(self, name: str) -> Render:
         """Give a macro's closure; one that calls itself renders nothing there."""
+        if name in self._around:
+            return nothing
         if name not in self._macros:
-            self._macros[name] = nothing
             source = self.style.macros.get(name)
-            if source is not None:
-                self._macros[name] = grouped(self.children(source))
+            self._macros[name] = (
+                grouped(self._inside(self._around | {name}, source)) if source else nothing
+            )
         return self._macros[name]
+
+    def _inside(self, around: frozenset[str], element: Element, delimiter: str = "") -> Render:
+        before, self._around = self._around, around
+        try:
+            return self.children(element, delimiter)
+        finally:
+            self._around = before
 
 
 def nothing(context: Context) -> Node | None:

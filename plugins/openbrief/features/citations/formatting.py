@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openbrief.csl import Citation, Cite, Processor
+from openbrief.csl import Citation, Cite, Processor, Style
 from openbrief.features.citations.locators import localised
 from openbrief.features.citations.style import Form, find_style, form_of
 from openbrief.features.citations.writing import MARGIN, PageWriter, typed, with_links
@@ -63,13 +63,14 @@ class FormatResult:
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """Formats pages; a style is compiled once for each locale that asks for it."""
+    """Formats pages; a style is read once, and compiled once for each locale that asks for it."""
 
+    _styles: dict[str, Style] = field(default_factory=dict)
     _processors: dict[tuple[str, str], Processor] = field(default_factory=dict)
 
     def form(self, style: str) -> Form:
         """Tell how a style cites."""
-        return form_of(self._processor(style, "en-US").style)
+        return form_of(self._style(style))
 
     def render(self, request: FormatRequest) -> FormatResult:
         """Format the citations of a page and the list of works that they call for.
@@ -95,9 +96,14 @@ class Formatter:
 
     def _processor(self, style: str, locale: str) -> Processor:
         if (style, locale) not in self._processors:
-            found = Processor(find_style(style), locale, PageWriter())
+            found = Processor(self._style(style), locale, PageWriter())
             self._processors[style, locale] = found
         return self._processors[style, locale]
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = find_style(name)
+        return self._styles[name]
 
 
 _SAID = "said"

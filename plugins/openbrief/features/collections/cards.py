@@ -84,12 +84,8 @@ def _area_entry(page: Page, area: Area, around: Surroundings, t: Strings) -> Are
     """Give an area with its count, and the way to its shelf in the first listing that has one."""
     site = around.site
     shown = [d for d in _shelf(page, site) if area.id in d.front_matter.area]
-    listings = (
-        site.page(d.key, page.locale)
-        for d in site.documents
-        if d.kind is Kind.LISTING and shown and d.collection == shown[0].collection
-    )
-    listing = next(listings, None)
+    document = site.listing_by_collection.get(shown[0].collection) if shown else None
+    listing = site.page(document.key, page.locale) if document else None
     return AreaView(
         id=area.id,
         title=in_locale(area.title, page, site),

@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import json
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openbrief.features.search import cbor
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 # What pagefind.js loads; the rest of the bundle is Pagefind's own user interface.
 _KEPT_ENDINGS = (".pf_meta", ".pagefind")
 _KEPT_FOLDERS = ("index/", "filter/", "fragment/")
-_ENTRY = "pagefind-entry.json"
-_KEPT_NAMES = ("pagefind.js", "pagefind-worker.js", _ENTRY)
+ENTRY = "pagefind-entry.json"
+"""The file that names the languages."""
+_KEPT_NAMES = ("pagefind.js", "pagefind-worker.js", ENTRY)
 _SIGNATURE = b"pagefind_dcd"
 _FILTERS = 3
 """Where the filters stand in the summary: version, pages, chunks, filters, sorts, fields."""
@@ -39,10 +40,10 @@ def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
         KeyError: if one of them is missing.
     """
     kept = {path: data for path, data in files.items() if _is_kept(path)}
-    entry = json.loads(kept[_ENTRY])
+    entry = json.loads(kept[ENTRY])
     for language in entry["languages"].values():
         language["hash"] = _settle_language(kept, language["hash"])
-    kept[_ENTRY] = _json(entry)
+    kept[ENTRY] = _json(entry)
     return kept
 
 
@@ -52,14 +53,16 @@ def merged(bundles: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     The files of a language do not depend on the others, and all have its name; the entry file
     lists the languages.
     """
-    files: dict[str, bytes] = {}
-    languages: dict[str, Any] = {}
-    for bundle in bundles:
-        files |= bundle
-        languages |= json.loads(bundle[_ENTRY])["languages"]
-    if files:
-        files[_ENTRY] = _json({**json.loads(files[_ENTRY]), "languages": languages})
-    return files
+    found = tuple(bundles)
+    files = {path: data for bundle in found for path, data in bundle.items()}
+    return {**files, ENTRY: merged_entry(bundle[ENTRY] for bundle in found)} if found else {}
+
+
+def merged_entry(entries: Iterable[bytes]) -> bytes:
+    """Give the entry file of a bundle made of several; there is at least one."""
+    found = [json.loads(entry) for entry in entries]
+    languages = {tag: own for entry in found for tag, own in entry["languages"].items()}
+    return _json({**found[-1], "languages": languages})
 
 
 def _is_kept(path: str) -> bool:
@@ -121,5 +124,5 @@ def _first(pair: list[cbor.Value]) -> str:
     return str(pair[0])
 
 
-def _json(entry: Mapping[str, Any]) -> bytes:
+def _json(entry: Mapping[str, object]) -> bytes:
     return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -11,16 +11,26 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from openbrief.features.search.bundle import merged, settled
+from openbrief.features.search.bundle import ENTRY, merged, merged_entry, settled
 from openbrief.features.search.indexer import bundle_of
-from openbrief.features.search.page import SearchPage, markup
+from openbrief.features.search.page import Findable, SearchPage, findable
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["SearchPage", "build_index", "index_language", "merged", "stub_index"]
+__all__ = [
+    "ENTRY",
+    "Findable",
+    "SearchPage",
+    "build_index",
+    "findable",
+    "index_language",
+    "merged",
+    "merged_entry",
+    "stub_index",
+]
 
 
 def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None = None) -> None:
@@ -42,7 +52,7 @@ def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None 
     _refuse_shared_addresses(ordered)
     if not ordered:
         return
-    languages = [tuple(some) for _, some in groupby(ordered, attrgetter("locale"))]
+    languages = [tuple(map(findable, some)) for _, some in groupby(ordered, attrgetter("locale"))]
     with ThreadPoolExecutor(os.cpu_count()) as executor:
         bundles = executor.map(partial(index_language, program=program), languages)
         files = merged(bundles)
@@ -54,17 +64,19 @@ def build_index(pages: Iterable[SearchPage], output: Path, program: Path | None 
         file.write_bytes(data)
 
 
-def index_language(pages: Iterable[SearchPage], program: Path | None = None) -> Mapping[str, bytes]:
+def index_language(pages: Iterable[Findable], program: Path | None = None) -> Mapping[str, bytes]:
     """Index the pages of one language with Pagefind; give the files of its bundle by path.
 
-    The bytes depend on the pages alone, not on their order; `merged` makes one bundle of those of
-    several languages.
+    `merged` makes one bundle of those of several languages.
+
+    Args:
+        pages: in the order of their addresses; each is asked for when the one before is indexed.
+        program: the Pagefind program; the installed one by default.
 
     Raises:
         OpenBriefError: if Pagefind is missing or fails.
     """
-    ordered = sorted(pages, key=attrgetter("url"))
-    files = bundle_of(((f"/{page.url}", markup(page)) for page in ordered), program)
+    files = bundle_of(((f"/{page.url}", page.html) for page in pages), program)
     try:
         return settled(files)
     except (OSError, ValueError, KeyError) as error:

@@ -56,12 +56,7 @@ def bundle_of(
     ):
         try:
             _ask(process, talk, {"type": "NewIndex", "config": {}})
-            for url, html in documents:
-                _ask(
-                    process,
-                    talk,
-                    {"type": "AddFile", "index_id": 0, "url": url, "file_contents": html},
-                )
+            _add(process, talk, documents)
             # Not `WriteFiles`: its answer may come before the bytes are in the files, and the
             # program does not wait for them when it ends.
             answer = _ask(process, talk, {"type": "GetFiles", "index_id": 0})
@@ -97,17 +92,43 @@ def _start(program: Path, folder: Path, talk: IO[bytes]) -> subprocess.Popen[byt
         raise OpenBriefError(message, _HELP) from error
 
 
+def _add(
+    process: subprocess.Popen[bytes], talk: IO[bytes], documents: Iterable[tuple[str, str]]
+) -> None:
+    """Add documents; the next is got ready while the program is busy with one."""
+    coming = iter(documents)
+    following = next(coming, None)
+    while following:
+        url, html = following
+        _send(process, {"type": "AddFile", "index_id": 0, "url": url, "file_contents": html})
+        following = next(coming, None)
+        _receive(process, talk, url)
+
+
 def _ask(
     process: subprocess.Popen[bytes], talk: IO[bytes], payload: Mapping[str, object]
 ) -> Mapping[str, Any]:
-    """Send one request and give its answer; waiting for each keeps both pipes from filling up."""
+    """Send one request and give its answer."""
+    _send(process, payload)
+    return _receive(process, talk, "its index")
+
+
+def _send(process: subprocess.Popen[bytes], payload: Mapping[str, object]) -> None:
+    """Send a request; waiting for each answer keeps both pipes from filling up."""
     message = json.dumps({"message_id": 1, "payload": payload}).encode()
-    answer = _exchange(process, base64.b64encode(message) + b",")
+    # A program that has stopped is found out by its answer.
+    with suppress(BrokenPipeError):
+        _input(process).write(base64.b64encode(message) + b",")
+        _input(process).flush()
+
+
+def _receive(process: subprocess.Popen[bytes], talk: IO[bytes], place: str) -> Mapping[str, Any]:
+    """Give the answer to a request; `place` is what it is about."""
+    answer = _answer(process)
     if answer is None:
         raise OpenBriefError(f"the search program stopped: {_last_words(talk)}", _HELP)
     response = answer.get("payload") or {}
     if response.get("type") == "Error":
-        place = payload.get("url") or "its index"
         raise OpenBriefError(
             f"the search program refused {place}: {response.get('message')}",
             "this is a fault of the tool; build without search to go on",
@@ -115,13 +136,8 @@ def _ask(
     return response if isinstance(response, dict) else {}
 
 
-def _exchange(process: subprocess.Popen[bytes], message: bytes) -> dict[str, Any] | None:
+def _answer(process: subprocess.Popen[bytes]) -> dict[str, Any] | None:
     if process.stdout is None:
-        return None
-    try:
-        _input(process).write(message)
-        _input(process).flush()
-    except BrokenPipeError:
         return None
     received = bytearray()
     while not received.endswith(b","):

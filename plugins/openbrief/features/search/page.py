@@ -39,6 +39,21 @@ class SearchPage:
     """Words by which it is to be found though it does not show them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A page as the indexer takes it: all that its part of the index depends on."""
+
+    url: str
+    locale: str
+    html: str
+    """A whole HTML document with the words alone."""
+
+
+def findable(page: SearchPage) -> Findable:
+    """Give what of a page the indexer takes."""
+    return Findable(page.url, page.locale, markup(page))
+
+
 def markup(page: SearchPage) -> str:
     """Write the page as the smallest HTML document that the indexer takes.
 

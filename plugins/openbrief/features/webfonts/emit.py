@@ -13,11 +13,10 @@ from importlib import resources
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from fontTools.subset import Options
 
     from openbrief.model.locale import Locale
 
@@ -159,9 +158,14 @@ def _points(ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 def _cut(data: bytes, points: frozenset[int]) -> bytes:
     """Keep the glyphs of some characters, with all that shaping makes of them."""
+    # Few builds cut fonts, and this takes long to load.
+    from fontTools.subset import Subsetter  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     # Lazy loading and new time stamps would make the bytes depend on the run.
     font = TTFont(BytesIO(data), lazy=False, recalcTimestamp=False)
-    subsetter = Subsetter(_options())
+    subsetter = Subsetter()
+    _set(subsetter.options)
     subsetter.populate(unicodes=sorted(points))
     subsetter.subset(font)
     font.flavor = "woff2"
@@ -170,12 +174,10 @@ def _cut(data: bytes, points: frozenset[int]) -> bytes:
     return output.getvalue()
 
 
-def _options() -> Options:
-    options = Options()
+def _set(options: Options) -> None:
     options.layout_features = list(_FEATURES)
     options.hinting = False
     options.desubroutinize = False
     options.notdef_outline = True
     # The names of the face and of its licence stay in the file.
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-    return options

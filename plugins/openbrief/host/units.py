@@ -1,0 +1,164 @@
+"""Making the units that the store does not have, and taking over all others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from openbrief.assembly.keys import Citing, Parts, key_of
+from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
+from openbrief.assembly.uses import Use
+from openbrief.engine.cluster import Sending
+from openbrief.engine.placing import Placing, write_into
+from openbrief.engine.store import Store, needed
+from openbrief.engine.workers import Work
+from openbrief.host.afar import Asked, MakingAfar, asked
+from openbrief.host.indexing import page_key
+from openbrief.host.inputs import styles_of
+from openbrief.host.sharing import Sharing
+from openbrief.model.document import Kind
+from openbrief.model.site import Site
+
+_LIGHT, _FILES, _USES = b"light", b"files", b"uses"
+
+_BATCH = 32
+"""The files of so many units are asked for at a time: each answer of a far store takes long."""
+
+Timed = tuple[Made, float]
+"""A unit, its files packed, with the seconds that it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Makes and takes over units, and knows of each what the others need to know."""
+
+    config: MkDocsConfig
+    site: Site
+    store: Store
+    sharing: Sharing
+    placing: Placing
+    lights: dict[str, Light] = field(default_factory=dict)
+
+    def take_in(
+        self, parts: Mapping[str, Parts], making: Making, cited: Citing | None = None
+    ) -> None:
+        """Let the files of some units be in their places.
+
+        Args:
+            parts: what each depends on, by its name.
+            making: what those are made with that the store does not have.
+            cited: which units cite each work.
+        """
+        keys = {name: key_of(own) for name, own in parts.items()}
+        found = self.store.get(_part(key, _LIGHT) for key in keys.values())
+        lights = {name: found.get(_part(key, _LIGHT)) for name, key in keys.items()}
+        known = {name: light for name, light in lights.items() if light is not None}
+        missing = [name for name in keys if name not in known]
+        making = replace(making, uses=self._uses(missing, cited or {}))
+        made = self.sharing.all(
+            "make", missing, self._here(making, keys), self._there(making, keys), str
+        )
+        with self.sharing.profile.step("take over", len(known)):
+            self._take_over(known, keys, parts)
+        for name, light in zip(missing, made, strict=True):
+            self.placing.note(name, parts[name], light.addresses)
+        self.lights.update(known)
+        self.lights.update(zip(missing, made, strict=True))
+
+    def _here(self, making: Making, keys: Mapping[str, bytes]) -> Work[str, Timed, Light]:
+        return Work(
+            partial(_make_into, making=making, folder=self.placing.folder),
+            partial(self._remember, keys),
+            # Typst has threads.
+            apart=any(_is_set(name, making) for name in keys),
+        )
+
+    def _there(
+        self, making: Making, keys: Mapping[str, bytes]
+    ) -> Sending[str, Asked, Timed, Light]:
+        """Give how units are made on other machines; their files are written here."""
+        settings = making.showing.settings
+
+        def take(name: str, timed: Timed) -> Light:
+            for address, data in timed[0].files.items():
+                self.placing.write(address, unpack(data))
+            return self._remember(keys, name, timed)
+
+        return Sending(
+            MakingAfar.of(making, self.config, styles_of(settings)),
+            partial(asked, site=making.resolving.site, settings=settings),
+            take,
+        )
+
+    def _remember(self, keys: Mapping[str, bytes], name: str, timed: Timed) -> Light:
+        """Put what was made into the store, and hold the light part alone."""
+        made, self.sharing.profile.documents[name] = timed
+        key = keys[name]
+        own = {url: own for found in made.light.search.values() for url, own in found}
+        self.store.put(
+            {
+                _part(key, _FILES): dict(made.files),
+                _part(key, _USES): made.uses,
+                _part(key, _LIGHT): made.light,
+                **{page_key(page.url, own[page.url]): page for page in made.search},
+            }
+        )
+        return made.light
+
+    def _take_over(
+        self, known: Mapping[str, Light], keys: Mapping[str, bytes], parts: Mapping[str, Parts]
+    ) -> None:
+        """Keep what the live site has of these units; take the rest from the store."""
+        lost = [name for name in known if not self.placing.keep(name, parts[name])]
+        for at in range(0, len(lost), _BATCH):
+            some = lost[at : at + _BATCH]
+            found = needed(self.store, (_part(keys[name], _FILES) for name in some))
+            for name in some:
+                packed: Mapping[str, bytes] = found[_part(keys[name], _FILES)]
+                files = {address: unpack(data) for address, data in packed.items()}
+                self.placing.put(name, parts[name], files)
+
+    def _uses(self, names: Iterable[str], cited: Citing) -> Mapping[str, Sequence[Use]]:
+        """Give the places that cite the works whose pages are to be made."""
+        works = {work for name in names if (work := work_of(name, self.site))}
+        citing_units = {name for work in works for name, _ in cited.get(work, ())}
+        keys = [
+            _part(self._key_of(name), _USES)
+            for name in self.site.translations
+            if name in citing_units
+        ]
+        found = needed(self.store, keys)
+        uses: dict[str, list[Use]] = {}
+        for use in (use for key in keys for use in found[key]):
+            uses.setdefault(use.item.key, []).append(use)
+        return uses
+
+    def _key_of(self, name: str) -> bytes:
+        parts = self.placing.groups[name].parts
+        return key_of({what: bytes.fromhex(own) for what, own in parts.items()})
+
+
+def _is_set(name: str, making: Making) -> bool:
+    """Tell whether a unit has PDF files."""
+    settings, site = making.showing.settings, making.resolving.site
+    first = next(iter(site.translations[name].values()))
+    return settings.downloads is not None and first.kind is Kind.BRIEF
+
+
+def _make_into(name: str, *, making: Making, folder: Path) -> Timed:
+    """Make a unit and write its files; they come back packed, to be remembered, with seconds."""
+    begun = time.perf_counter()
+    made = make(name, making)
+    for address, data in made.files.items():
+        write_into(folder, address, data)
+    packed = {address: pack(data) for address, data in made.files.items()}
+    return replace(made, files=packed), time.perf_counter() - begun
+
+
+def _part(key: bytes, name: bytes) -> bytes:
+    return key + name
