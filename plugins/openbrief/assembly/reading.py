@@ -79,7 +79,7 @@ def read(
     read_documents = [document for each in reads for document in each.documents]
     written = tuple(shown(read_documents, drafts=settings.publication.drafts))
     areas, area_faults = _areas(settings)
-    entries, term_faults = read_entries(settings)
+    entries, term_faults = read_entries(settings, remember)
     terms = terms_of(entries, {area.id for area in areas})
     own = (*written, *term_documents(terms, locales))
     library = read_library(settings.citations, settings.root, own, remember)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from openbrief.assembly.library import Remember, made_anew
 from openbrief.assembly.settings import Settings
 from openbrief.features.glossary.check import ALL, check_entries
 from openbrief.features.glossary.read import Entry, read_glossary
@@ -28,14 +30,21 @@ _LIST_ID = "all-terms"
 Entries = tuple[Entry, ...]
 
 
-def read_entries(settings: Settings) -> tuple[Entries, tuple[Problem, ...]]:
+def read_entries(
+    settings: Settings, remember: Remember = made_anew
+) -> tuple[Entries, tuple[Problem, ...]]:
     """Read the file of the glossary, if there is one, and check it by itself."""
     name = settings.publication.glossary
     path = settings.root / name
     if not name or not path.is_file() or path.is_symlink():
         return (), ()
     tags = [option.tag for option in settings.publication.locales]
-    entries, faults = read_glossary(path.read_bytes().decode("utf-8", "replace"), name, tags)
+    text = path.read_bytes().decode("utf-8", "replace")
+    return remember("glossary", (text, name, tags), partial(_checked, text, name, tags))
+
+
+def _checked(text: str, name: str, tags: list[str]) -> tuple[Entries, tuple[Problem, ...]]:
+    entries, faults = read_glossary(text, name, tags)
     # An entry that can't be read is missing for the others, which is no news.
     return entries, faults or tuple(check_entries(entries, tags))
 
