@@ -245,7 +245,8 @@ def test_a_language_without_csl_locale_is_told_as_a_note(copied: Callable[[str],
 
     problems = check_site(root / "mkdocs.yml")
 
-    assert [(p.code, p.severity) for p in problems] == [("citation-locale", "note")]
+    told = [(p.code, p.severity) for p in problems if p.code.startswith("citation-")]
+    assert told == [("citation-locale", "note")]
 
 
 def test_a_retracted_work_stops_the_build_until_it_is_waived_and_readers_see_it(

@@ -109,10 +109,10 @@ def read(
         *term_faults,
         *_check(site, settings, library.keys, entries),
     ]
-    return Publication(site, tuple(_without_echoes(problems)))
+    return Publication(site, tuple(without_echoes(problems)))
 
 
-def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+def without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Leave out that translations cite other works while a key of theirs or the source's is wrong.
 
     A mistyped key in the source would be told again for every language.

@@ -19,7 +19,7 @@ from openbrief.assembly.preview import (
     with_documents,
     with_works,
 )
-from openbrief.assembly.reading import shown
+from openbrief.assembly.reading import shown, without_echoes
 from openbrief.assembly.showing import Showing, surroundings
 from openbrief.assembly.texts import Ref, resolving_of
 from openbrief.assembly.units import Making
@@ -116,7 +116,8 @@ class Live:
         if site is None:
             return None
         site, of_works = with_works(site, documents, self._shelf)
-        problems = (*problems, *of_works, *judge(documents, site, self._shelf, self._convert))
+        found = (*problems, *of_works, *judge(documents, site, self._shelf, self._convert))
+        problems = tuple(without_echoes(found))
         if errors_in(problems):
             return Edit(paths, problems)
         self.site = site
