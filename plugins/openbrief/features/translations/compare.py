@@ -150,8 +150,14 @@ _LABEL = re.compile(r"\{(strong|some|contested|early|opinion)\b")
 _NO_WORDS = re.compile(r"\]\([^)]*\)|\{[:#.][^{}]*\}|<[^<>]+>")
 
 
+_MARKED = re.compile(r"[\[@`{<]")
+"""What a text has that holds anything but words."""
+
+
 def prose(text: str) -> str:
     """Give a unit without citations, code, addresses and labels: what is read aloud."""
+    if not _MARKED.search(text):
+        return text
     for pattern in (_CITATION, _NOTE, _CODE, _NO_WORDS, _LABEL):
         text = pattern.sub(" ", text)
     return text
@@ -172,12 +178,12 @@ def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterato
     if not original.kind.is_translated:
         return
     before, after = original.text, unit.text
-    ours, theirs = numbers(prose(before), source), numbers(prose(after), target)
-    lost, new = missing(ours, theirs), missing(theirs, ours)
-    if lost or new:
-        yield Difference("translation-numbers", _difference("number", lost, new))
-    if source != target and _says(before) == _says(after):
+    said, says = prose(before), prose(after)
+    yield from _numbers(said, says, source, target)
+    if source != target and _is_copy(said, says):
         yield Difference("translation-untranslated", "this has the words of the source")
+    if not (_MARKED.search(before) or _MARKED.search(after)):
+        return
     yield from _sets("translation-citations", "citation", _citations, before, after)
     yield from _sets("translation-links", "link to", _links, before, after)
     yield from _sets("translation-images", "image", _images, before, after)
@@ -190,10 +196,28 @@ _PROSE_WORDS = 6
 """So many words are a sentence; less may be a name, the same in both languages."""
 
 
-def _says(text: str) -> object:
-    """Give the words of a sentence; of anything shorter, something that equals nothing else."""
-    found = re.findall(r"[^\W\d_]{2,}", prose(text))
-    return found if len(found) >= _PROSE_WORDS else object()
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def _is_copy(before: str, after: str) -> bool:
+    """Tell whether two texts are sentences of the same words."""
+    first, other = _WORDS.search(before), _WORDS.search(after)
+    if not first or not other or first[0] != other[0]:
+        return False
+    words = _WORDS.findall(before)
+    return len(words) >= _PROSE_WORDS and words == _WORDS.findall(after)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _numbers(before: str, after: str, source: str, target: str) -> Iterator[Difference]:
+    if not (_DIGIT.search(before) or _DIGIT.search(after)):
+        return  # Numbers in words answer for digits, but none has to.
+    ours, theirs = numbers(before, source), numbers(after, target)
+    lost, new = missing(ours, theirs), missing(theirs, ours)
+    if lost or new:
+        yield Difference("translation-numbers", _difference("number", lost, new))
 
 
 CHECKS = (
@@ -232,7 +256,10 @@ def _sets(
     code: str, what: str, find: Callable[[str], Iterable[str]], before: str, after: str
 ) -> Iterator[Difference]:
     """Yield that something is not found as often in two texts."""
-    ours, theirs = Counter(find(before)), Counter(find(after))
+    found, other = list(find(before)), list(find(after))
+    if found == other:
+        return
+    ours, theirs = Counter(found), Counter(other)
     lost, new = (*(ours - theirs),), (*(theirs - ours),)
     if lost or new:
         yield Difference(code, _difference(what, lost, new))
