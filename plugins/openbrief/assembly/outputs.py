@@ -25,6 +25,7 @@ from openbrief.features.discovery.emit import (
     sitemap_index,
 )
 from openbrief.features.search.emit import SearchPage, stub_index
+from openbrief.features.translations.marks import without_marks
 from openbrief.features.webfonts.emit import Script, read_sources, scripts_of, subset_fonts
 from openbrief.model.address import absolute, relative
 from openbrief.model.document import Document, Kind, Level
@@ -88,7 +89,7 @@ def search_pages(pages: Iterable[Page], texts: Texts, site: Site) -> Iterator[Se
                 url=page.url,
                 locale=page.locale.tag,
                 title=_search_title(page),
-                html=f"<p>{_escaped(front.summary)}</p>{text.keys}{text.body}{_entry(page, text)}",
+                html=f"<p>{_escaped(front.summary)}</p>{_found_in(text)}{_entry(page, text)}",
                 kind=page.document.kind,
                 area=front.area[0] if front.area else "",
                 also=", ".join(_also(page, texts, site)),
@@ -103,6 +104,11 @@ def _also(page: Page, texts: Texts, site: Site) -> Iterator[str]:
     for id in sorted(texts.terms.get((document.key, document.locale), ())):
         words = site.term_by_id[id].words[document.locale]
         yield from (words.term, *words.aka)
+
+
+def _found_in(text: TextView) -> str:
+    """Give what can be found of a text: not that it is stale, which changes with its source."""
+    return without_marks(f"{text.keys}{text.body}")
 
 
 def _entry(page: Page, text: TextView) -> str:

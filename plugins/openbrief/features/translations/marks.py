@@ -58,6 +58,14 @@ def _mark(section: StaleSection, way: str, strings: Strings) -> str:
     return f'<p class="outdated ui">{escape(words)} <a href="{escape(way)}">{link}</a></p>'
 
 
+def without_marks(html: str) -> str:
+    """Give a text as it was before its stale sections were marked: what can be found in it."""
+    return _MARKS.sub("", html)
+
+
+_MARKS = re.compile(r'<p class="outdated ui">.*?</p>', re.DOTALL)
+
+
 def _places(section: StaleSection, part: str, ids: Sequence[str], html: str) -> Iterator[int]:
     """Yield where the mark of a section goes; nowhere if it is not in this text."""
     if section.part == FRONT_MATTER:
