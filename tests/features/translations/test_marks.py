@@ -14,3 +14,11 @@ def test_what_can_be_found_does_not_change_when_a_section_becomes_stale() -> Non
     assert marked.count('class="outdated') == 2
     assert '<h2 id="two">Two</h2><p class="outdated' in marked
     assert without_marks(marked) == html
+
+
+def test_a_text_without_key_messages_is_marked_once_where_its_beginning_is_stale() -> None:
+    standing = Standing(2, (StaleSection("changed", "", "", 0, 2),))
+
+    parts = [with_marks(html, standing, "", [], "../x/", load("en")) for html in ("", "<p>Go.</p>")]
+
+    assert [part.count('class="outdated') for part in parts] == [0, 1]

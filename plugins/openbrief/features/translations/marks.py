@@ -79,7 +79,7 @@ def _places(section: StaleSection, part: str, ids: Sequence[str], html: str) -> 
 
 
 def _is_body(html: str) -> bool:
-    return not html.startswith('<section class="keys"')
+    return bool(html) and not html.startswith('<section class="keys"')
 
 
 def _after_heading(id_: str, html: str) -> Iterator[int]:
