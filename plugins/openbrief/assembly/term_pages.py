@@ -7,10 +7,11 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from openbrief.assembly.terms import TermUses, term_key, term_of
+from openbrief.assembly.uses import use_view
 from openbrief.features.glossary.linked_data import Node, defined_term, defined_terms, term_set
 from openbrief.features.glossary.order import WITHOUT_ALPHABET, by_letter
 from openbrief.model.address import address, relative
-from openbrief.model.document import Kind, Level
+from openbrief.model.document import Kind
 from openbrief.model.glossary import GLOSSARY, Term
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -22,7 +23,6 @@ from openbrief.model.views import (
     PageView,
     TermNameView,
     TermView,
-    UseView,
 )
 from openbrief.strings import load
 
@@ -48,7 +48,7 @@ def _term_view(page: Page, term: Term, site: Site, uses: TermUses) -> TermView:
         languages=tuple(_names(page, term, site)),
         see=tuple(_see(page, term, site)),
         uses=tuple(
-            _use(page, shown, site)
+            use_view(page, shown, site)
             for shown in (site.page(key, page.locale) for key in site.translations if key in used)
             if shown.document.locale in used[shown.document.key]
         ),
@@ -68,24 +68,6 @@ def _see(page: Page, term: Term, site: Site) -> Iterator[LinkView]:
         if id in site.term_by_id:  # Else a problem of its own.
             shown = site.page(term_key(id), page.locale)
             yield LinkView(shown.document.front_matter.title, relative(shown.url, page.url))
-
-
-def _use(page: Page, shown: Page, site: Site) -> UseView:
-    """Give a text that uses the term as a reader of the page's language sees it."""
-    document, t = shown.document, load(page.locale.tag)
-    title = document.front_matter.title
-    if document.level is Level.PLAIN:
-        title = f"{title} ({t(f'level.{document.level}')})"
-    return UseView(
-        title=title,
-        url=relative(shown.url, page.url),
-        kind_title=t(f"kind_of.{document.kind}"),
-        area=next(iter(document.front_matter.area), ""),
-        lang=document.locale,
-        direction=site.locale_by_tag[document.locale].direction,
-        places=(),
-        others=(),
-    )
 
 
 def _groups(page: Page, site: Site) -> Iterator[GlossaryGroupView]:

@@ -91,9 +91,38 @@ def _of_page(
 
 
 def _use(page: Page, name: str, found: Mapping[str, tuple[Use, ...]], site: Site) -> UseView:
-    shown = site.page(name, page.locale)
-    document = shown.document
-    t = load(page.locale.tag)
+    shown, t = site.page(name, page.locale), load(page.locale.tag)
+    return use_view(
+        page,
+        shown,
+        site,
+        places=tuple(_place(page, use, site, t) for use in _of_page(page, site, name, found)),
+        others=tuple(
+            LinkView(site.locale_by_tag[tag].name, _way(page, name, site.locale_by_tag[tag], site))
+            for tag in found
+            if tag != shown.document.locale
+        ),
+    )
+
+
+def use_view(
+    page: Page,
+    shown: Page,
+    site: Site,
+    *,
+    places: tuple[SourcePlaceView, ...] = (),
+    others: tuple[LinkView, ...] = (),
+) -> UseView:
+    """Give what a page tells of a document that uses its work or its term.
+
+    Args:
+        page: what tells.
+        shown: the document as a reader of the page's language sees it.
+        site: the whole.
+        places: where it is used, as far as they are known.
+        others: the same document in other languages.
+    """
+    document, t = shown.document, load(page.locale.tag)
     title = document.front_matter.title
     if document.level is Level.PLAIN:
         title = f"{title} ({t(f'level.{document.level}')})"
@@ -104,12 +133,8 @@ def _use(page: Page, name: str, found: Mapping[str, tuple[Use, ...]], site: Site
         area=next(iter(document.front_matter.area), ""),
         lang=document.locale,
         direction=site.locale_by_tag[document.locale].direction,
-        places=tuple(_place(page, use, site, t) for use in _of_page(page, site, name, found)),
-        others=tuple(
-            LinkView(site.locale_by_tag[tag].name, _way(page, name, site.locale_by_tag[tag], site))
-            for tag in found
-            if tag != document.locale
-        ),
+        places=places,
+        others=others,
     )
 
 
