@@ -9,8 +9,8 @@ from pathlib import Path
 from openbrief.features.collections.files import MAX_BYTES, SourceFile, list_files
 from openbrief.features.collections.read import Family, Read
 from openbrief.features.collections.read import read_family as read_texts
-from openbrief.features.translations.compare import Side, compare
-from openbrief.features.translations.fields import cut
+from openbrief.features.translations.compare import compare
+from openbrief.features.translations.fields import Side
 from openbrief.features.translations.record import FOLDER, Record, read_record, record_path
 from openbrief.features.translations.standing import standing
 from openbrief.model.document import Document
@@ -93,7 +93,7 @@ def _record(family: Family) -> tuple[Record, tuple[Problem, ...]]:
 def _sides(family: Family, read: Read) -> Iterator[Side]:
     for name in family.names:
         path, text = name.file.path, name.file.text
-        yield Side(text, path, name.locale.tag, cut(text, path, read.front_matter[path]))
+        yield Side.of(text, path, name.locale.tag, read.front_matter[path])
 
 
 def _standing(document: Document, standings: dict[str, Standing]) -> Document:

@@ -9,17 +9,12 @@ from openbrief.assembly.settings import Settings
 from openbrief.features.collections.files import read_source
 from openbrief.features.glossary.recognise import recogniser
 from openbrief.features.glossary.translated import lost_terms
-from openbrief.features.translations.compare import (
-    TERMS,
-    Side,
-    paired,
-    prose,
-    up_to_date,
-    waivers,
-)
-from openbrief.features.translations.fields import cut
+from openbrief.features.translations.compare import TERMS, paired, up_to_date
+from openbrief.features.translations.fields import Side
+from openbrief.features.translations.invariants import prose
 from openbrief.features.translations.record import Base, Record, read_record, record_path
 from openbrief.features.translations.status import written
+from openbrief.features.translations.waivers import waivers
 from openbrief.model.document import Document
 from openbrief.model.problem import Problem, Severity
 from openbrief.model.site import Site
@@ -49,7 +44,7 @@ def _side(document: Document, settings: Settings) -> Side:
     path = document.source.path
     file, _ = read_source(settings.root, path)
     text = file.text if file else ""
-    return Side(text, path, document.locale, cut(text, path))
+    return Side.of(text, path, document.locale)
 
 
 def _between(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from openbrief.assembly.citing import cite, put_citations
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.terms import with_terms
 from openbrief.assembly.topics import list_token, topics_of
-from openbrief.assembly.translating import way_to_changes
+from openbrief.assembly.translating import with_stale_marked
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.listing import Topic, listing
 from openbrief.features.citations.options import CitationsOptions
@@ -24,9 +24,8 @@ from openbrief.features.citations.works import source_address
 from openbrief.features.collections.blocks import blocks
 from openbrief.features.collections.check import file_of, parity
 from openbrief.features.evidence.resolve import labels
-from openbrief.features.translations.marks import with_marks
 from openbrief.model.address import QUOTE, relative
-from openbrief.model.document import Document, Level
+from openbrief.model.document import Document
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem, Span
 from openbrief.model.site import Site
@@ -178,7 +177,7 @@ def resolve_pages(
         html = in_words_of(with_heading_ids(fragments[ref], ids[ref]), load(ref[1]))
         found = cited.get(ref, ResolvedCitations())
         text, passages[page.url], terms[ref] = _text(page, html, found, resolving)
-        by_url[page.url] = _with_marks(page, text, ids[ref], resolving.translations)
+        by_url[page.url] = with_stale_marked(page, text, ids[ref], resolving.translations)
     counts = {ref: len(own) for ref, own in ids.items()}
     problems = [*parity(documents, site, counts)]
     for document in documents:
@@ -226,17 +225,6 @@ def _text(
         grouped=resolving.citations.grouped if resolving.citations else False,
     )
     return view, arranged.passages, linked.ids
-
-
-def _with_marks(page: Page, text: TextView, ids: Sequence[str], folder: str) -> TextView:
-    """Mark the sections of a translation that are not up to date."""
-    standing = page.document.standing
-    if not folder or page.is_fallback or not standing or not standing.stale:
-        return text
-    part = "" if page.document.level is Level.FULL else page.document.level
-    way, t = way_to_changes(page, folder), load(page.locale.tag)
-    keys, body = (with_marks(str(h), standing, part, ids, way, t) for h in (text.keys, text.body))
-    return replace(text, keys=Markup(keys), body=Markup(body))  # noqa: S704 (our own, as before)
 
 
 def _topics(document: Document, resolving: Resolving) -> tuple[Topic, ...]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from markupsafe import Markup
+
 from openbrief.features.collections.check import file_of
-from openbrief.features.translations.marks import anchor, section_name
+from openbrief.features.translations.marks import anchor, section_name, with_marks
 from openbrief.features.translations.status import Row, counts, rows, written
 from openbrief.model.address import address, relative
 from openbrief.model.document import Document, Kind, Level, Marked
@@ -30,6 +32,7 @@ from openbrief.model.views import (
     PageView,
     RunView,
     StateView,
+    TextView,
 )
 from openbrief.strings import Strings, load
 from openbrief.text.difference import pair, runs
@@ -78,6 +81,24 @@ def _document(
 def way_to_changes(page: Page, folder: str) -> str:
     """Give the way from a translation to what has changed since it was made."""
     return relative(address(f"{folder}/{page.document.id}", page.locale), page.url)
+
+
+def with_stale_marked(page: Page, text: TextView, ids: Sequence[str], folder: str) -> TextView:
+    """Mark the sections of a translation's text that are not up to date.
+
+    Args:
+        page: whose text it is.
+        text: as it is without the marks.
+        ids: the anchors of the author's headings, in order.
+        folder: where the pages are that tell what has changed; empty for none.
+    """
+    standing = page.document.standing
+    if not folder or page.is_fallback or not standing or not standing.stale:
+        return text
+    part = "" if page.document.level is Level.FULL else page.document.level
+    way, t = way_to_changes(page, folder), load(page.locale.tag)
+    keys, body = (with_marks(str(h), standing, part, ids, way, t) for h in (text.keys, text.body))
+    return replace(text, keys=Markup(keys), body=Markup(body))  # noqa: S704 (our own, as before)
 
 
 def way_to_overview(page: Page, site: Site) -> str:

@@ -1,5 +1,7 @@
 """The small values that templates see: all text resolved, all addresses relative to the page.
 
+One file, though a long one: it is the list of what a template can use, and nothing but that.
+
 Plain strings are escaped by the templates; fields typed `Markup` are our own trusted HTML.
 Addresses are relative to the page that shows them unless the name says `absolute`.
 """

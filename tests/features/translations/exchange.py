@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from openbrief.features.translations.align import Aligned, align, with_copies_marked
-from openbrief.features.translations.compare import Side
-from openbrief.features.translations.fields import cut
+from openbrief.features.translations.fields import Side
 from openbrief.features.translations.po.check import problems
 from openbrief.features.translations.po.entries import Entry
 from openbrief.features.translations.po.export import Terms, entries, no_terms
@@ -22,7 +21,7 @@ HEADER = Header("a.md", "0123456789abcdef", "en", "fr", "Site", "0")
 
 
 def side(text: str, path: str = "a.md", locale: str = "en") -> Side:
-    return Side(text, path, locale, cut(text, path))
+    return Side.of(text, path, locale)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from openbrief.features.translations.compare import Side, compare
-from openbrief.features.translations.fields import cut
+from openbrief.features.translations.compare import compare
+from openbrief.features.translations.fields import Side, cut
 from openbrief.features.translations.record import bases_of
 
 SOURCE = """---
@@ -54,7 +54,7 @@ Avant les titres.
 
 def side(text: str, locale: str) -> Side:
     path = f"x.{locale}.md"
-    return Side(text, path, locale, cut(text, path))
+    return Side.of(text, path, locale)
 
 
 def codes(target: str, source: str = SOURCE) -> list[str]:

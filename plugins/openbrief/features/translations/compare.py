@@ -14,24 +14,24 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from openbrief.features.translations.align import pairs
+from openbrief.features.translations.fields import Side
+from openbrief.features.translations.invariants import (
+    citations,
+    codes,
+    has_marks,
+    images,
+    labels,
+    links,
+    notes,
+    prose,
+)
 from openbrief.features.translations.numbers import missing, numbers
 from openbrief.features.translations.record import Base
+from openbrief.features.translations.waivers import waivers
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.text.units import FRONT_MATTER, Section, Unit, UnitKind
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A source or its translation, cut into sections."""
-
-    text: str
-    """The whole file."""
-    path: str
-    locale: str
-    sections: tuple[Section, ...]
 
 
 def compare(source: Side, target: Side, base: Sequence[Base] | None) -> Iterator[Problem]:
@@ -139,30 +139,6 @@ def _problem(found: Difference, original: Unit, unit: Unit) -> Problem:
     return Problem(unit.span, found.code, message, mend, Severity.WARNING)
 
 
-_CITATION = re.compile(r"\[[^\[\]]*?@[^\[\]]*\]|(?<![\w@])@[\w{][\w:.#$%&+?<>~/{}-]*")
-_ITEM = re.compile(r"@(?:\{([^{}]+)\}|([\w:.#$%&+?<>~/-]*\w))([^;@\]]*)")
-_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s)>]+)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)")
-_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
-_NOTE = re.compile(r"\[\^([^\]]+)\]")
-_CODE = re.compile(r"(`+)(.+?)\1")
-_LABEL = re.compile(r"\{(strong|some|contested|early|opinion)\b")
-_NO_WORDS = re.compile(r"\]\([^)]*\)|\{[:#.][^{}]*\}|<[^<>]+>")
-
-
-_MARKED = re.compile(r"[\[@`{<]")
-"""What a text has that holds anything but words."""
-
-
-def prose(text: str) -> str:
-    """Give a unit without citations, code, addresses and labels: what is read aloud."""
-    if not _MARKED.search(text):
-        return text
-    for pattern in (_CITATION, _NOTE, _CODE, _NO_WORDS, _LABEL):
-        text = pattern.sub(" ", text)
-    return text
-
-
 def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterator[Difference]:
     """Yield what two units differ in that must be the same in every language.
 
@@ -182,14 +158,14 @@ def differences(original: Unit, unit: Unit, source: str, target: str) -> Iterato
     yield from _numbers(said, says, source, target)
     if source != target and _is_copy(said, says):
         yield Difference("translation-untranslated", "this has the words of the source")
-    if not (_MARKED.search(before) or _MARKED.search(after)):
+    if not (has_marks(before) or has_marks(after)):
         return
-    yield from _sets("translation-citations", "citation", _citations, before, after)
-    yield from _sets("translation-links", "link to", _links, before, after)
-    yield from _sets("translation-images", "image", _images, before, after)
-    yield from _sets("translation-notes", "footnote", _NOTE.findall, before, after)
-    yield from _sets("translation-code", "code", _codes, before, after)
-    yield from _sets("translation-labels", "evidence label", _LABEL.findall, before, after)
+    yield from _sets("translation-citations", "citation", citations, before, after)
+    yield from _sets("translation-links", "link to", links, before, after)
+    yield from _sets("translation-images", "image", images, before, after)
+    yield from _sets("translation-notes", "footnote", notes, before, after)
+    yield from _sets("translation-code", "code", codes, before, after)
+    yield from _sets("translation-labels", "evidence label", labels, before, after)
 
 
 _PROSE_WORDS = 6
@@ -236,22 +212,6 @@ TERMS = "terms"
 """What can be excused as well, of the glossary's terms; these are no part of the comparison."""
 
 
-def kept(text: str) -> tuple[str, ...]:
-    """Give what of a text stays the same in every language, each once."""
-    return tuple(
-        dict.fromkeys(
-            (
-                *(f"{{{label}}}" for label in _LABEL.findall(text)),
-                *_citations(text),
-                *_links(text),
-                *_IMAGE.findall(text),
-                *(f"[^{note}]" for note in _NOTE.findall(text)),
-                *(f"`{code}`" for code in _codes(text)),
-            )
-        )
-    )
-
-
 def _sets(
     code: str, what: str, find: Callable[[str], Iterable[str]], before: str, after: str
 ) -> Iterator[Difference]:
@@ -275,60 +235,3 @@ def _difference(what: str, lost: Sequence[str], new: Sequence[str]) -> str:
 
 def _list(values: Iterable[str]) -> str:
     return ", ".join(f"`{value}`" for value in values)
-
-
-def _citations(text: str) -> Iterator[str]:
-    for cluster in _CITATION.findall(text):
-        for braced, plain, rest in _ITEM.findall(cluster):
-            # The words of a locator may be the language's own; its figures are not.
-            figures = " ".join(re.findall(r"\d+(?:[.–-]\d+)*[a-z]?\b", rest, re.ASCII))
-            yield f"@{braced or plain}" + (f" {figures}" if figures else "")
-
-
-def _links(text: str) -> Iterator[str]:
-    yield from _LINK.findall(text)
-    yield from _AUTOLINK.findall(text)
-
-
-def _images(text: str) -> Iterator[str]:
-    """Yield the pictures; a picture of the language's own counts as that of the source."""
-    for target in _IMAGE.findall(text):
-        yield re.sub(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*(\.\w+)$", r"\1", target)
-
-
-def _codes(text: str) -> Iterator[str]:
-    yield from (found for _, found in _CODE.findall(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """Says that a difference is meant."""
-
-    span: Span
-    checks: tuple[str, ...]
-    target: Span
-    """The unit that it is about."""
-
-
-_WAIVER = re.compile(r"differs[ \t]*\((?P<checks>[a-z, ]+)\):[ \t]*(?P<reason>\S.*)", re.DOTALL)
-_FIELD_WAIVER = re.compile(r"^[ \t]*#[ \t]*(?P<waiver>differs[^\n]*)$", re.MULTILINE)
-
-
-def waivers(side: Side) -> Iterator[Waiver]:
-    """Yield the waivers of a translation, in its body and then in its front matter."""
-    units = [unit for section in side.sections for unit in section.units]
-    for comment, unit in pairwise(units):
-        found = _WAIVER.search(comment.text) if comment.kind is UnitKind.COMMENT else None
-        if found:
-            yield Waiver(comment.span, _names(found), unit.span)
-    for line in _FIELD_WAIVER.finditer(side.text):
-        number = side.text.count("\n", 0, line.start()) + 1
-        found = _WAIVER.match(line["waiver"])
-        below = [unit for unit in units if unit.name and unit.span.line > number]
-        if found and below:
-            nearest = min(below, key=lambda unit: unit.span)
-            yield Waiver(Span(side.path, number, 1), _names(found), nearest.span)
-
-
-def _names(found: re.Match[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for name in found["checks"].split(","))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from openbrief.features.translations.compare import Side
+from openbrief.features.translations.fields import Side
 from openbrief.features.translations.po.take import Chosen, Taken
 from openbrief.features.translations.restore_fields import restored_fields
 from openbrief.text.front_matter import split_front_matter

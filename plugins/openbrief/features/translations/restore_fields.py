@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from openbrief.features.translations.compare import Side
-from openbrief.features.translations.fields import HEAD_FIELDS, LIST_FIELDS
+from openbrief.features.translations.fields import HEAD_FIELDS, LIST_FIELDS, Side
 from openbrief.features.translations.po.take import Chosen, Taken
 from openbrief.text.front_matter import read_yaml, split_front_matter
 from openbrief.text.yaml_nodes import Entry, ListNode, MappingNode, Node, ScalarNode

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openbrief.assembly import Settings
-from openbrief.features.translations.compare import waivers
 from openbrief.features.translations.po.check import problems
 from openbrief.features.translations.po.file import Catalog
 from openbrief.features.translations.po.structure import structure_problems
 from openbrief.features.translations.po.take import bases, take
 from openbrief.features.translations.record import Record
 from openbrief.features.translations.restore import restored
+from openbrief.features.translations.waivers import waivers
 from openbrief.host.building import settings_from
 from openbrief.host.exchange.work import Work, catalog_in, work_on
 from openbrief.host.translating import read_site, write_bytes, write_record

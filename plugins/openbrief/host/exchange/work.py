@@ -8,8 +8,7 @@ from pathlib import Path
 from openbrief.assembly import Settings
 from openbrief.features.collections.scaffold import new_translation
 from openbrief.features.translations.align import Aligned, align, unplaced, with_copies_marked
-from openbrief.features.translations.compare import Side
-from openbrief.features.translations.fields import cut
+from openbrief.features.translations.fields import Side
 from openbrief.features.translations.po.file import MAX_BYTES, Catalog, read
 from openbrief.features.translations.record import Record
 from openbrief.host.translating import read_file, record_of, translation_path
@@ -41,7 +40,7 @@ def work_on(settings: Settings, site: Site, source: Document, locale: str) -> Wo
             knows what the sections of the translation translate.
     """
     file = read_file(settings.root, source.source.path)
-    own = Side(file.text, file.path, source.locale, cut(file.text, file.path))
+    own = Side.of(file.text, file.path, source.locale)
     record = record_of(settings, source)
     path = translation_path(site, source, locale)
     is_new = not (settings.root / path).exists()
@@ -49,7 +48,7 @@ def work_on(settings: Settings, site: Site, source: Document, locale: str) -> Wo
         text = new_translation(file.text, locale, kind=source.kind, path=file.path, is_draft=False)
     else:
         text = read_file(settings.root, path).text
-    target = Side(text, path, locale, cut(text, path))
+    target = Side.of(text, path, locale)
     for side in (own, target):
         _readable(side)
     base = None if is_new else record.bases.get(locale)

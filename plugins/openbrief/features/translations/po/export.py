@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from openbrief.features.translations.align import Aligned, Segment
-from openbrief.features.translations.compare import kept
+from openbrief.features.translations.invariants import kept
 from openbrief.features.translations.po.entries import Entry, Key, keys, plain
 from openbrief.text.units import Section, Unit
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from openbrief.features.translations.compare import Side
-from openbrief.features.translations.fields import cut
+from openbrief.features.translations.fields import Side, cut
 from openbrief.features.translations.po.entries import plain
 from openbrief.features.translations.po.take import Chosen, Taken
 from openbrief.features.translations.restore import restored
