@@ -1,20 +1,15 @@
 """Work shared out among the machines of a Dask cluster, in the shape of `workers.run`.
 
-The work itself, with all that it depends on, is pickled once and kept by each worker; items travel
-in chunks. A worker whose program is another one refuses, since its bytes would be others. What a
-dead worker was at is done again by another one.
+The work itself, with all that it depends on, is pickled once and kept by each worker (`chunks.py`);
+items travel in chunks. What a dead worker was at is done again by another one.
 """
 
 from __future__ import annotations
 
-import functools
 import gc
 import hashlib
 import pickle
-import socket
-import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
@@ -23,7 +18,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
-from openbrief.engine.fingerprint import program
+from openbrief.engine.chunks import SAME, Refusal, do, own_program
 from openbrief.engine.workers import Fault, Outcome
 from openbrief.model.problem import OpenBriefError
 
@@ -46,7 +41,6 @@ _AHEAD = 3
 """Chunks that wait at the scheduler for each thread of the workers; the rest waits here."""
 _LARGE = {"distributed.admin.large-graph-warning-threshold": "2GB"}
 """Chunks carry their items, and Dask would warn of those above 10 MB."""
-_SAME = "install the same version of OpenBrief, of its packages and of Python on all machines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +59,6 @@ class Sending(Generic[T, S, R, H]):
 def same(item: T) -> T:
     """Send an item as it is."""
     return item
-
-
-@dataclass(frozen=True, slots=True)
-class _Refusal:
-    """Why a worker would not or could not begin; it stops the build."""
-
-    message: str
-    help: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The work that a worker did last: it comes once and serves many chunks."""
-
-    key: bytes
-    work: Callable[[Any], Any]
-
-
-@dataclass(slots=True)
-class _Worker:
-    """What a worker's process holds."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    """Chunks are done one by one: what the work holds is not made for several threads."""
-    kept: _Kept | None = None
-
-
-_here = _Worker()
-_program = functools.cache(program)
-"""Hashed once in a worker, when its first chunk comes: code that it has loaded does not change."""
 
 
 class Cluster:
@@ -268,7 +232,7 @@ class _Sharing(Generic[T, S, R, H]):
 
     def _submit(self, chunk: range, kept: Any, key: bytes) -> None:
         own = [self.sending.sent(self.items[index]) for index in chunk]
-        future = self.client.submit(_do, _program(), key, kept, own, pure=False)
+        future = self.client.submit(do, own_program(), key, kept, own, pure=False)
         self.under_way[future] = chunk
 
     def _some_done(self) -> list[Any]:
@@ -285,7 +249,7 @@ class _Sharing(Generic[T, S, R, H]):
             came = future.result()
         except CancelledError:
             return False
-        if isinstance(came, _Refusal):
+        if isinstance(came, Refusal):
             raise OpenBriefError(came.message, came.help)
         for index, (is_fine, value) in zip(chunk, came, strict=True):
             if is_fine:
@@ -304,7 +268,7 @@ class _Sharing(Generic[T, S, R, H]):
                 "give workers more memory, or find the document by building without a cluster",
             )
         raise OpenBriefError(
-            f"a worker at {self.address} can't do the work: {type(error).__name__}: {error}", _SAME
+            f"a worker at {self.address} can't do the work: {type(error).__name__}: {error}", SAME
         )
 
     def _named(self, chunks: Any) -> str:
@@ -334,41 +298,3 @@ class _Sharing(Generic[T, S, R, H]):
         with suppress(Exception):  # the connection may be what has failed
             self.client.cancel(list(self.under_way), force=True)
         self.under_way.clear()
-
-
-def _do(
-    program_there: bytes, key: bytes, data: bytes, items: Sequence[Any]
-) -> list[tuple[bool, Any]] | _Refusal:
-    """Do a chunk, on a worker.
-
-    Args:
-        program_there: the hash of the program that asks.
-        key: the hash of `data`.
-        data: the work, pickled.
-        items: the chunk.
-    """
-    if program_there != _program():
-        return _Refusal(
-            f"the worker on {socket.gethostname()} has another program than this one",
-            f"{_SAME}, and start the workers again",
-        )
-    with _here.lock:
-        if _here.kept is None or _here.kept.key != key:
-            _here.kept = None  # let go of the old one first: both may be large
-            if hashlib.blake2b(data, digest_size=20).digest() != key:
-                return _Refusal("the work came damaged to a worker", "build again")
-            # A worker of Dask runs what its scheduler sends; this adds nothing to that.
-            _here.kept = _Kept(key, pickle.loads(data))  # noqa: S301
-        try:
-            return [_tried(_here.kept.work, item) for item in items]
-        except OpenBriefError as error:
-            return _Refusal(error.message, error.help)
-
-
-def _tried(work: Callable[[Any], Any], item: Any) -> tuple[bool, Any]:
-    try:
-        return True, work(item)
-    except OpenBriefError:
-        raise
-    except Exception:  # noqa: BLE001 (told with the item's name by the caller)
-        return False, traceback.format_exc()
