@@ -46,6 +46,7 @@ lock: ## Write requirements/*.txt from requirements/*.in, with hashes
 	build/lock/bin/uv pip compile -q $(LOCK) requirements/site.in -o requirements/site.txt
 	build/lock/bin/uv pip compile -q $(LOCK) -c requirements/site.txt requirements/dev.in -o requirements/dev.txt
 	build/lock/bin/uv pip compile -q $(LOCK) requirements/fuzz.in -o requirements/fuzz.txt
+	build/lock/bin/uv pip compile -q $(LOCK) requirements/bench.in -o requirements/bench.txt
 LOCK := --upgrade --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate
 
 clean: ## Remove everything that can be made again

@@ -1,10 +1,12 @@
 #!/bin/sh
-# Make sure that the programs which the tests use are there: a browser and a PDF text extractor.
+# Make sure that the programs which the tests use are there: a browser, a PDF text extractor and
+# Java.
 set -eu
 
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

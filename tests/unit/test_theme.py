@@ -73,6 +73,7 @@ def hostile_view(kind: str, *, fallback: bool = False) -> PageView:
         direction="ltr" if fallback else "rtl",
     )
     return PageView(
+        id=x,
         locale=locale,
         locales=(locale, replace(locale, tag="en", direction="ltr")),
         alternates=(AlternateView(x, x),),
@@ -99,6 +100,7 @@ def hostile_view(kind: str, *, fallback: bool = False) -> PageView:
         minutes=x,
         version=x,
         date=x,
+        version_url=x,
         iso_date=x,
         status="in-review",
         authors=(x, x),

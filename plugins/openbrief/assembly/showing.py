@@ -21,19 +21,21 @@ from openbrief.features.citations.quoting import QuotePage, quote_page
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.collections.surroundings import Surroundings
 from openbrief.features.collections.views import page_view
-from openbrief.features.downloads.emit import brief_pdf, file_name
+from openbrief.features.downloads.emit import edition_of, file_name, is_taken_away
+from openbrief.features.downloads.forms import Form, forms_of
+from openbrief.features.downloads.options import DownloadsOptions
 from openbrief.features.evidence.resolve import claims_view
 from openbrief.model.address import QUOTE, relative
 from openbrief.model.document import Document, Kind
 from openbrief.model.front_matter import NextDate
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
-from openbrief.model.problem import Problem
+from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
 from openbrief.model.views import DateView, DownloadView, LinkView, LocaleView, PageView
 from openbrief.strings import Strings, load
 from openbrief.text.scanner import Lines, prose_ranges
-from openbrief.typeset import Brief, set_pdf
+from openbrief.typeset import Edition, File
 
 NotFound = tuple[LocaleView, Strings, str, tuple[LinkView, ...]]
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
@@ -106,15 +108,39 @@ def typeset_group(key: str, texts: Texts, showing: Showing) -> Typeset:
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for page in _to_take_away(site.pages_of(key), settings):
-        view = _view(page, texts, showing)
-        made = set_pdf(_brief(page, view, site, settings))
-        problems.extend(made.problems)
-        size = load(page.locale.tag)("size.kb", n=max(1, round(len(made.data) / 1000)))
-        address = f"{page.url}{file_name(view)}"
-        entry = DownloadView("PDF", address, made.pages, len(made.data), size)
-        downloads[key, page.document.locale] = (entry,)
-        files[address] = made.data
+        made, found = _take_away(page, _view(page, texts, showing), showing)
+        downloads[key, page.document.locale] = tuple(entry for entry, _ in made)
+        files.update((entry.url, data) for entry, data in made)
+        problems.extend(found)
     return Typeset(downloads, files, tuple(problems))
+
+
+def _take_away(
+    page: Page, view: PageView, showing: Showing
+) -> tuple[list[tuple[DownloadView, bytes]], list[Problem]]:
+    """Make all forms of a page; one that can't be made is told, and the others are made."""
+    options = showing.settings.downloads or DownloadsOptions()
+    edition = _edition(page, view, showing.site, showing.settings)
+    made: dict[str, File] = {}
+    entries: list[tuple[DownloadView, bytes]] = []
+    problems: list[Problem] = []
+    for form in forms_of(view.kind, options.formats):
+        try:
+            file = made[form.id] = form.make(edition, made)
+        except OpenBriefError as error:
+            span = page.document.source
+            problems.append(Problem(span, "download-failed", error.message, error.help))
+            continue
+        problems.extend(file.problems)
+        entries.append(
+            (_download(form, f"{page.url}{file_name(view, form)}", file, page), file.data)
+        )
+    return entries, problems
+
+
+def _download(form: Form, address: str, file: File, page: Page) -> DownloadView:
+    size = load(page.locale.tag)("size.kb", n=max(1, round(len(file.data) / 1000)))
+    return DownloadView(form.title, address, file.pages, len(file.data), size, form.id)
 
 
 def show_group(key: str, texts: Texts, showing: Showing, uses: Uses) -> Shown:
@@ -170,13 +196,14 @@ def _quotations(
     yield f"{page.url}{QUOTE}index.html", quote_page(quotations, load(page.locale.tag))
 
 
-def _brief(page: Page, view: PageView, site: Site, settings: Settings) -> Brief:
-    return brief_pdf(
+def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edition:
+    return edition_of(
         view,
         load(page.locale.tag),
         span=page.document.source,
         images=_images(page, str(view.text.body), site, settings),
         translation=page.document.front_matter.translation,
+        formats=settings.downloads.formats if settings.downloads else (),
     )
 
 
@@ -218,13 +245,8 @@ def _links_from_root(
 
 
 def _to_take_away(pages: Iterable[Page], settings: Settings) -> Iterator[Page]:
-    if settings.downloads is None:
-        return
     for page in pages:
-        document = page.document
-        wanted = document.collection in settings.downloads.collections
-        is_ready = document.kind is Kind.BRIEF and document.front_matter.published
-        if wanted and is_ready and not page.is_fallback:
+        if is_taken_away(page.document, settings.downloads) and not page.is_fallback:
             yield page
 
 

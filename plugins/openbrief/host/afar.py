@@ -22,9 +22,9 @@ from openbrief.assembly import Settings
 from openbrief.assembly.units import Made, Making, make, pack
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.collections.check import file_of
+from openbrief.features.downloads.emit import is_taken_away
 from openbrief.host.inputs import with_styles
 from openbrief.host.rendering import render_page
-from openbrief.model.document import Kind
 from openbrief.model.site import Site
 from openbrief.model.views import PageView
 
@@ -44,10 +44,9 @@ def asked(name: str, site: Site, settings: Settings) -> Asked:
     Pictures in HTML that the author wrote are not found here: a worker that misses one fails, and
     the unit is made by this process.
     """
-    if settings.downloads is None:
-        return Asked(name, {})
     media = set(site.media)
-    documents = [d for d in site.translations[name].values() if d.kind is Kind.BRIEF]
+    versions = site.translations[name].values()
+    documents = [d for d in versions if is_taken_away(d, settings.downloads)]
     linked = (file_of(d, link.target) for d in documents for link in d.links if link.is_image)
     paths = sorted({path for path in linked if path in media})
     return Asked(name, {path: (settings.root / path).read_bytes() for path in paths})

@@ -17,11 +17,11 @@ from openbrief.engine.cluster import Sending
 from openbrief.engine.placing import Placing, write_into
 from openbrief.engine.store import Store, needed
 from openbrief.engine.workers import Work
+from openbrief.features.downloads.emit import is_taken_away
 from openbrief.host.afar import Asked, MakingAfar, asked
 from openbrief.host.indexing import page_key
 from openbrief.host.inputs import styles_of
 from openbrief.host.sharing import Sharing
-from openbrief.model.document import Kind
 from openbrief.model.site import Site
 
 _LIGHT, _FILES, _USES = b"light", b"files", b"uses"
@@ -144,10 +144,10 @@ class Units:
 
 
 def _is_set(name: str, making: Making) -> bool:
-    """Tell whether a unit has PDF files."""
+    """Tell whether a unit has files to be taken away."""
     settings, site = making.showing.settings, making.resolving.site
-    first = next(iter(site.translations[name].values()))
-    return settings.downloads is not None and first.kind is Kind.BRIEF
+    documents = site.translations[name].values()
+    return any(is_taken_away(document, settings.downloads) for document in documents)
 
 
 def _make_into(name: str, *, making: Making, folder: Path) -> Timed:

@@ -20,6 +20,11 @@ QUOTE = "quote/"
 """Below a document's address: its passages, ready to be taken away."""
 
 
+def version_address(url: str, version: str) -> str:
+    """Give the address that one version of a page has for ever, below that of the page."""
+    return f"{url}v{version}/"
+
+
 def absolute(site_url: str, target: str) -> str:
     """Give an address in full, letters of other scripts escaped (RFC 3986); empty without a site's.
 

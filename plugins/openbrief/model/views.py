@@ -343,6 +343,10 @@ class DownloadView:
     bytes: int
     size: str
     """In words of the locale: `240 KB`."""
+    id: str = ""
+    """The form, e.g. `pdf` or `one-page`."""
+    note: str = ""
+    """What readers with assistive technology can expect of it, in words of the locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +407,8 @@ class TextView:
 class PageView:
     """Everything `main.html` needs to show one page."""
 
+    id: str
+    """The document's."""
     locale: LocaleView
     locales: tuple[LocaleView, ...]
     alternates: tuple[AlternateView, ...]
@@ -434,6 +440,8 @@ class PageView:
     minutes: str
     """`9 minutes`, in the locale."""
     version: str
+    version_url: str
+    """Absolute: where this version can always be found; empty without a version or an address."""
     date: str
     iso_date: str
     status: str

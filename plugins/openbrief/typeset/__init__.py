@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openbrief.typeset.brief import Brief, Pdf, Words, Work
+from openbrief.typeset.edition import Change, Edition, File, Other, Words, Work
 from openbrief.typeset.pdf import set_pdf
 
-__all__ = ["Brief", "Pdf", "Words", "Work", "set_pdf"]
+__all__ = ["Change", "Edition", "File", "Other", "Words", "Work", "set_pdf"]

@@ -7,50 +7,50 @@ from dataclasses import asdict
 from html import escape
 from importlib import resources
 
-from openbrief.typeset.brief import Brief, Work
+from openbrief.typeset.edition import Edition, Work
 from openbrief.typeset.fragment import Converted
 from openbrief.typeset.literal import array, call, dictionary, string
 
 
-def source_files(brief: Brief, converted: Converted) -> dict[str, bytes]:
+def source_files(edition: Edition, converted: Converted) -> dict[str, bytes]:
     """Give all files of a compilation by name; `main.typ` is the one to start from."""
     folder = resources.files("openbrief.typeset")
     design = {name: folder.joinpath(name).read_bytes() for name in ("template.typ", "marks.typ")}
-    return {"main.typ": _main(brief, converted).encode(), **design, **converted.sheet.files}
+    return {"main.typ": _main(edition, converted).encode(), **design, **converted.sheet.files}
 
 
-def _main(brief: Brief, converted: Converted) -> str:
-    anchors = sorted(converted.sheet.placed | {work.id for work in brief.works})
+def _main(edition: Edition, converted: Converted) -> str:
+    anchors = sorted(converted.sheet.placed | {work.id for work in edition.works})
     return "\n".join(
         (
             '#import "template.typ": *',
             f"#let anchors = {array(map(string, anchors))}",
-            f"#let page = {string(brief.url)}",
+            f"#let page = {string(edition.url)}",
             _GOTO,
-            "#" + call("brief", _data(brief, converted), converted.keys, converted.body),
+            "#" + call("brief", _data(edition, converted), converted.keys, converted.body),
             "",
         )
     )
 
 
-def _data(brief: Brief, converted: Converted) -> str:
+def _data(edition: Edition, converted: Converted) -> str:
     text = converted.sheet.text
-    words = {name: text(word) for name, word in asdict(brief.words).items()}
-    day = brief.day
+    words = {name: text(word) for name, word in asdict(edition.words).items()}
+    day = edition.day
     return dictionary(
         {
-            **{name: text(getattr(brief, name)) for name in _TEXTS},
-            "site-name": text(brief.site_name),
-            "claims-sentence": text(brief.claims_sentence),
-            "url": string(brief.url),
+            **{name: text(getattr(edition, name)) for name in _TEXTS},
+            "site-name": text(edition.site_name),
+            "claims-sentence": text(edition.claims_sentence),
+            "url": string(edition.url),
             "day": f"(year: {day.year}, month: {day.month}, day: {day.day})",
-            "claims": _texts(brief.claims, converted),
-            "authors": _texts(brief.authors, converted),
-            "reviewers": _texts(brief.reviewers, converted),
-            "licence": array([text(brief.licence[0]), string(brief.licence[1])]),
+            "claims": _texts(edition.claims, converted),
+            "authors": _texts(edition.authors, converted),
+            "reviewers": _texts(edition.reviewers, converted),
+            "licence": array([text(edition.licence[0]), string(edition.licence[1])]),
             "words": dictionary(words),
             "works": array(
-                map(_work, brief.works, converted.works, [converted] * len(brief.works))
+                map(_work, edition.works, converted.works, [converted] * len(edition.works))
             ),
             "cite": converted.cite,
         }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from openbrief.model.problem import OpenBriefError, Problem, Severity
-from openbrief.typeset.brief import Brief, Pdf
+from openbrief.typeset.edition import Edition, File
 from openbrief.typeset.faces import characters, faces
 from openbrief.typeset.fragment import convert
 from openbrief.typeset.pages import source_files
@@ -32,47 +32,47 @@ Compiled = tuple[bytes, list[typst.TypstWarning]]
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 
 
-def set_pdf(brief: Brief) -> Pdf:
+def set_pdf(edition: Edition) -> File:
     """Set a brief; the same brief gives the same bytes.
 
     Raises:
         OpenBriefError: Typst cannot set it.
     """
-    converted = convert(brief, characters())
+    converted = convert(edition, characters())
     try:
-        data, warnings = _compile(brief, source_files(brief, converted))
+        data, warnings = _compile(edition, source_files(edition, converted))
     except typst.TypstError as error:
         raise OpenBriefError(
-            f"{brief.name}.pdf cannot be set: {error.message}", "; ".join(error.hints)
+            f"{edition.name}.pdf cannot be set: {error.message}", "; ".join(error.hints)
         ) from error
     finished = close_streams(tag_row_heads(data))
-    problems = (*converted.problems, *_found(warnings, brief.span))
-    return Pdf(finished, _count(finished), problems)
+    problems = (*converted.problems, *_found(warnings, edition.span))
+    return File(finished, _count(finished), problems)
 
 
-def _compile(brief: Brief, files: Mapping[str, bytes]) -> Compiled:
+def _compile(edition: Edition, files: Mapping[str, bytes]) -> Compiled:
     """Compile from memory, or from a folder when a picture is no text.
 
     Typst 0.15.2 for Python refuses bytes in its mapping that are not UTF-8.
     """
     if all(map(_is_text, files.values())):
-        return _run(brief, files)
+        return _run(edition, files)
     with TemporaryDirectory() as name:
         folder = Path(name)
         for file, data in files.items():
             (folder / file).write_bytes(data)
-        return _run(brief, str(folder / _START), root=name)
+        return _run(edition, str(folder / _START), root=name)
 
 
-def _run(brief: Brief, given: Any, root: str | None = None) -> Compiled:
+def _run(edition: Edition, given: Any, root: str | None = None) -> Compiled:
     # The stub does not know that a mapping of files is allowed; the version is pinned.
     return typst.compile_with_warnings(
         given,
         font_paths=faces(),
         format="pdf",
         pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"script": _SCRIPTS.get(brief.lang.split("-")[0], "")},
-        timestamp=dt.datetime.combine(brief.day, dt.time(), dt.UTC),
+        sys_inputs={"script": _SCRIPTS.get(edition.lang.split("-")[0], "")},
+        timestamp=dt.datetime.combine(edition.day, dt.time(), dt.UTC),
         root=root,
     )
 

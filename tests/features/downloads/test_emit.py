@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from markupsafe import Markup
 
-from openbrief.features.downloads import DownloadsOptions, brief_pdf, file_name
+from openbrief.features.downloads import FORMS, DownloadsOptions, edition_of, file_name
 from openbrief.model.front_matter import TranslationOrigin
 from openbrief.model.problem import OpenBriefError
 from openbrief.model.views import (
@@ -59,6 +59,7 @@ def view() -> View:
             direction="ltr",
         )
         page = PageView(
+            id="x",
             locale=locale,
             locales=(locale,),
             alternates=(),
@@ -84,6 +85,7 @@ def view() -> View:
             claims=ClaimsView(("strong",), "1 affirmation"),
             minutes="",
             version="1.0",
+            version_url="",
             date="4 septembre 2026",
             iso_date="2026-09-04",
             status="published",
@@ -112,12 +114,12 @@ def view() -> View:
 
 
 def test_a_file_is_named_by_identifier_version_and_locale(view: View) -> None:
-    assert file_name(view()) == "ob-b02-v1.0-fr.pdf"
-    assert file_name(view(version="")) == "ob-b02-fr.pdf"
+    assert file_name(view(), FORMS[0]) == "ob-b02-v1.0-fr.pdf"
+    assert file_name(view(version=""), FORMS[0]) == "ob-b02-fr.pdf"
 
 
 def test_a_page_becomes_a_brief_in_its_own_words(view: View) -> None:
-    brief = brief_pdf(view(), load("fr"))
+    brief = edition_of(view(), load("fr"))
 
     assert brief.name == "ob-b02-v1.0-fr"
     assert brief.day == dt.date(2026, 9, 4)
@@ -129,7 +131,7 @@ def test_a_page_becomes_a_brief_in_its_own_words(view: View) -> None:
 
 
 def test_a_brief_from_a_page_can_be_set(view: View) -> None:
-    pdf = set_pdf(brief_pdf(view(), load("fr")))
+    pdf = set_pdf(edition_of(view(), load("fr")))
 
     assert pdf.data.startswith(b"%PDF-")
     assert pdf.pages == 1
@@ -140,9 +142,9 @@ def test_the_state_of_a_translation_is_said(view: View) -> None:
     notice = NoticeView("machine", "Traduction automatique", "Lisez l’original.")
     noticed = view(notices=(notice,))
 
-    assert brief_pdf(noticed, load("fr")).translation == "Traduction automatique"
+    assert edition_of(noticed, load("fr")).translation == "Traduction automatique"
     for origin in TranslationOrigin:
-        said = brief_pdf(noticed, load("fr"), translation=origin).translation
+        said = edition_of(noticed, load("fr"), translation=origin).translation
         assert said.startswith("Tradu")
 
 
@@ -151,28 +153,28 @@ def test_a_text_in_review_or_retired_says_so_in_its_language(tag: str, view: Vie
     strings = load(tag)
 
     for status in ("in-review", "retired"):
-        said = brief_pdf(view(status=status), strings).status
+        said = edition_of(view(status=status), strings).status
         assert said == strings(f"pdf.status.{status}")
         assert tag == "en" or said != load("en")(f"pdf.status.{status}")
 
 
 def test_a_published_text_says_nothing_of_its_status(view: View) -> None:
-    assert brief_pdf(view(status="published"), load("en")).status == ""
-    assert brief_pdf(view(status=""), load("en")).status == ""
+    assert edition_of(view(status="published"), load("en")).status == ""
+    assert edition_of(view(status=""), load("en")).status == ""
 
 
 def test_a_page_without_a_date_cannot_be_set(view: View) -> None:
-    with pytest.raises(OpenBriefError, match=r"ob-b02-v1\.0-fr\.pdf has no date"):
-        brief_pdf(view(iso_date=""), load("fr"))
+    with pytest.raises(OpenBriefError, match=r"ob-b02-v1\.0-fr has no date"):
+        edition_of(view(iso_date=""), load("fr"))
 
 
 @pytest.mark.parametrize("tag", ["en", "fr", "ar"])
 def test_every_language_has_the_words_of_the_printed_page(tag: str, view: View) -> None:
-    words = brief_pdf(view(), load(tag)).words
+    words = edition_of(view(), load(tag)).words
 
     assert "{page}" in words.page
     assert "{pages}" in words.page
-    assert tag == "en" or words.about != brief_pdf(view(), load("en")).words.about
+    assert tag == "en" or words.about != edition_of(view(), load("en")).words.about
 
 
 def test_briefs_are_made_as_pdf_unless_said_otherwise() -> None:

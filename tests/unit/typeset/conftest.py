@@ -12,7 +12,7 @@ import yaml
 from jinja2 import Environment
 
 from openbrief.model.problem import Span
-from openbrief.typeset import Brief, Pdf, Words, Work, set_pdf
+from openbrief.typeset import Edition, File, Words, Work, set_pdf
 
 SAMPLES = Path(__file__).parent / "samples"
 CHART = (
@@ -39,10 +39,10 @@ def texts(locale: str) -> Mapping[str, Any]:
     return loaded
 
 
-def make(locale: str) -> Brief:
+def make(locale: str) -> Edition:
     t = texts(locale)
     keys = "".join(f"<li>{k}</li>" for k in t["keys"])
-    return Brief(
+    return Edition(
         name=f"ob-b07-v1.2-{locale}",
         span=Span(f"policy_briefs/school-software.{locale}.md"),
         lang=locale,
@@ -99,7 +99,7 @@ def make(locale: str) -> Brief:
 
 
 @pytest.fixture(scope="session")
-def sample() -> Callable[[str], Brief]:
+def sample() -> Callable[[str], Edition]:
     """Give the brief in a language."""
     return make
 
@@ -110,11 +110,11 @@ def sample_texts() -> Callable[[str], Mapping[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def printed() -> Callable[[str], Pdf]:
+def printed() -> Callable[[str], File]:
     """Give the finished file in a language; each is set once."""
-    done: dict[str, Pdf] = {}
+    done: dict[str, File] = {}
 
-    def get(locale: str) -> Pdf:
+    def get(locale: str) -> File:
         if locale not in done:
             done[locale] = set_pdf(make(locale))
         return done[locale]

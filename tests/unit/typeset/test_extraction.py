@@ -14,9 +14,9 @@ from typing import Any
 import pymupdf
 import pytest
 
-from openbrief.typeset import Pdf
+from openbrief.typeset import File
 
-Printed = Callable[[str], Pdf]
+Printed = Callable[[str], File]
 Texts = Callable[[str], Mapping[str, Any]]
 NOT_SHOWN = {"alt", "words"}
 """Spoken, not printed; and labels that are printed where they are needed."""

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import markdown
 import pytest
 
-from openbrief.typeset import Brief, Work, set_pdf
+from openbrief.typeset import Edition, Work, set_pdf
 from openbrief.typeset.faces import characters
 from openbrief.typeset.fragment import Converted, convert
 
-Sample = Callable[[str], Brief]
+Sample = Callable[[str], Edition]
 EXTENSIONS = [
     "tables",
     "footnotes",

@@ -10,10 +10,10 @@ from typing import Any
 import pymupdf
 import pytest
 
-from openbrief.typeset import Brief, Pdf, set_pdf
+from openbrief.typeset import Edition, File, set_pdf
 
-Sample = Callable[[str], Brief]
-Printed = Callable[[str], Pdf]
+Sample = Callable[[str], Edition]
+Printed = Callable[[str], File]
 LINE = "Six words that fill one line well and then go on to the edge of this page, no more."
 
 

@@ -17,14 +17,14 @@ import pymupdf
 import pytest
 
 from openbrief.model.problem import OpenBriefError
-from openbrief.typeset import Brief, Pdf, set_pdf
+from openbrief.typeset import Edition, File, set_pdf
 from openbrief.typeset.faces import characters, faces, folder
 
-Printed = Callable[[str], Pdf]
+Printed = Callable[[str], File]
 LOCALES = ["en", "fr", "es", "ar", "zh", "ru"]
 
 
-def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+def elements(pdf: pikepdf.File) -> Iterator[pikepdf.Dictionary]:
     """Walk the structure tree in reading order."""
     pending = [pdf.Root.StructTreeRoot]
     while pending:
@@ -38,7 +38,7 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
                 pending.append(node.K)
 
 
-def open_pdf(pdf: Pdf) -> pikepdf.Pdf:
+def open_pdf(pdf: File) -> pikepdf.File:
     return pikepdf.open(io.BytesIO(pdf.data))
 
 
@@ -54,7 +54,7 @@ def test_the_file_is_valid(printed: Printed, locale: str, profile: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_file_says_what_it_is(
-    printed: Printed, sample: Callable[[str], Brief], locale: str
+    printed: Printed, sample: Callable[[str], Edition], locale: str
 ) -> None:
     with open_pdf(printed(locale)) as pdf, pdf.open_metadata() as metadata:
         assert str(pdf.Root.Lang) == locale
@@ -81,7 +81,7 @@ def test_headings_have_no_gaps(printed: Printed, locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_tables_lists_notes_and_pictures_are_tagged(
-    printed: Printed, sample: Callable[[str], Brief], locale: str
+    printed: Printed, sample: Callable[[str], Edition], locale: str
 ) -> None:
     with open_pdf(printed(locale)) as pdf:
         all_elements = list(elements(pdf))
@@ -97,7 +97,7 @@ def test_tables_lists_notes_and_pictures_are_tagged(
     assert alts == [a for a in alts if a in sample(locale).body_html] != []
 
 
-def test_bold_cells_are_no_row_headers(sample: Callable[[str], Brief]) -> None:
+def test_bold_cells_are_no_row_headers(sample: Callable[[str], Edition]) -> None:
     html = (
         "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>"
         "<tr><td><strong>c</strong></td><td>d</td></tr>"
@@ -128,7 +128,7 @@ def test_each_link_says_where_it_leads(printed: Printed, locale: str) -> None:
 
 
 def test_a_site_without_an_address_prints_none_and_links_to_none(
-    sample: Callable[[str], Brief],
+    sample: Callable[[str], Edition],
 ) -> None:
     # The row of a head gets no anchor, so its place is one that cannot be led to in the file.
     html = (
@@ -164,7 +164,7 @@ def test_foreign_passages_name_their_language(printed: Printed) -> None:
 
 
 def test_the_same_brief_gives_the_same_bytes(
-    printed: Printed, sample: Callable[[str], Brief]
+    printed: Printed, sample: Callable[[str], Edition]
 ) -> None:
     assert set_pdf(sample("ar")).data == printed("ar").data
 
@@ -187,14 +187,14 @@ def test_another_process_with_another_seed_gives_the_same_bytes(
     assert (tmp_path / "a").read_bytes() == printed("fr").data
 
 
-def test_a_fault_of_the_printer_names_the_document(sample: Callable[[str], Brief]) -> None:
+def test_a_fault_of_the_printer_names_the_document(sample: Callable[[str], Edition]) -> None:
     broken = dataclasses.replace(sample("en"), images={"price.svg": b"no picture"})
 
     with pytest.raises(OpenBriefError, match=r"ob-b07-v1\.2-en\.pdf cannot be set: "):
         set_pdf(broken)
 
 
-def test_briefs_of_all_areas_and_none_can_be_set(sample: Callable[[str], Brief]) -> None:
+def test_briefs_of_all_areas_and_none_can_be_set(sample: Callable[[str], Edition]) -> None:
     areas = ("evaluation", "models", "hardware", "skills", "debate", "development", "", "unknown")
 
     files = {set_pdf(dataclasses.replace(sample("en"), area=area)).data for area in areas}

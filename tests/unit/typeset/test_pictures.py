@@ -16,9 +16,9 @@ import pikepdf
 import pytest
 
 from openbrief.model.problem import OpenBriefError
-from openbrief.typeset import Brief, set_pdf
+from openbrief.typeset import Edition, set_pdf
 
-Sample = Callable[[str], Brief]
+Sample = Callable[[str], Edition]
 HTML = '<p>Before.</p><p><img src="a" alt="A patch of colour" width="40"></p><p>After.</p>'
 GREY, COLOUR, WITH_ALPHA = 0, 2, 6
 """Kinds of PNG."""
@@ -52,7 +52,7 @@ PICTURES = [
 ]
 
 
-def with_picture(sample: Sample, data: bytes) -> Brief:
+def with_picture(sample: Sample, data: bytes) -> Edition:
     return dataclasses.replace(sample("en"), body_html=HTML, works=(), images={"a": data})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup, escape
@@ -15,7 +16,7 @@ from openbrief.features.collections.surroundings import (
     method_url,
     minutes_of,
 )
-from openbrief.model.address import absolute, relative
+from openbrief.model.address import absolute, relative, version_address
 from openbrief.model.document import Document, Kind, Level
 from openbrief.model.front_matter import Person, TranslationOrigin
 from openbrief.model.locale import Locale
@@ -47,6 +48,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
     source = site.source_of(document)
     is_home = document.kind is Kind.HOME
     return PageView(
+        id=document.id,
         locale=_locale_view(page, page.locale, around),
         locales=tuple(_locale_view(page, locale, around) for locale in site.locales),
         alternates=_alternates(page, around),
@@ -75,6 +77,9 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         claims=around.claims[document.key, page.locale.tag],
         minutes=minutes_of(document, t),
         version=front.version,
+        version_url=_absolute(version_address(_canonical(page, site), front.version), around)
+        if front.version
+        else "",
         date=t.date(front.published) if front.published else "",
         iso_date=front.published.isoformat() if front.published else "",
         status=front.status,
@@ -228,9 +233,7 @@ def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]
 
 def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
     files = around.downloads.get((page.document.key, page.document.locale), ())
-    return tuple(
-        DownloadView(f.format, relative(f.url, page.url), f.pages, f.bytes, f.size) for f in files
-    )
+    return tuple(replace(file, url=relative(file.url, page.url)) for file in files)
 
 
 def _cite_as(page: Page, around: Surroundings, t: Strings) -> Markup:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urljoin
 
+from openbrief.features.downloads.forms import Form, forms_of
+from openbrief.features.downloads.options import DownloadsOptions
+from openbrief.model.document import Document, Level
 from openbrief.model.front_matter import Status, TranslationOrigin
 from openbrief.model.problem import OpenBriefError, Span
-from openbrief.model.views import PageView, ReferenceView
+from openbrief.model.views import ChangeView, PageView, ReferenceView
 from openbrief.strings import Strings
-from openbrief.typeset import Brief, Words, Work
+from openbrief.typeset import Change, Edition, Other, Words, Work
 
 _TOLD = (Status.IN_REVIEW, Status.RETIRED)
 """The states that a printed page tells of: it may be read far from the site."""
@@ -29,20 +33,37 @@ _WORDS = (
 )
 
 
-def file_name(view: PageView, extension: str = "pdf") -> str:
-    """Name a page's file by identifier, version and locale: `ob-b02-v1.0-fr.pdf`."""
-    parts = (view.identifier.lower(), f"v{view.version}" if view.version else "", view.locale.tag)
-    return "-".join(part for part in parts if part) + f".{extension}"
+def is_taken_away(document: Document, options: DownloadsOptions | None) -> bool:
+    """Say whether a document can be taken away: it is of a collection that is, and has a date."""
+    wanted = options is not None and document.collection in options.collections
+    return wanted and document.kind.is_text and document.front_matter.published is not None
 
 
-def brief_pdf(
+def stem(view: PageView, suffix: str = "") -> str:
+    """Name a page's files by identifier, version and locale: `ob-b02-v1.0-fr`.
+
+    A document without an identifier is named by its id, and a plain level says that it is one.
+    """
+    name = view.identifier.lower() or view.id
+    level = view.level if view.level == Level.PLAIN else ""
+    version = f"v{view.version}" if view.version else ""
+    return "-".join(filter(None, (name, level, suffix, version, view.locale.tag)))
+
+
+def file_name(view: PageView, form: Form) -> str:
+    """Name a page's file in one form."""
+    return f"{stem(view, form.suffix)}.{form.extension}"
+
+
+def edition_of(
     view: PageView,
     strings: Strings,
     *,
     span: Span | None = None,
     images: Mapping[str, bytes] | None = None,
     translation: TranslationOrigin | None = None,
-) -> Brief:
+    formats: Sequence[str] = (),
+) -> Edition:
     """Gather what the printer needs from a page's view.
 
     Args:
@@ -51,12 +72,13 @@ def brief_pdf(
         span: the source file, which problems point to.
         images: the pictures by their address as it stands in the text.
         translation: who translated it; without it, the page's own notice is repeated.
+        formats: all forms in which it can be had.
 
     Raises:
         OpenBriefError: the page has no date, which the file must carry.
     """
-    name = file_name(view).removesuffix(".pdf")
-    return Brief(
+    name = stem(view)
+    return Edition(
         name=name,
         span=span or Span(view.canonical_url),
         lang=view.text.lang,
@@ -85,12 +107,40 @@ def brief_pdf(
         url=view.canonical_url,
         words=_words(view, strings),
         images=images or {},
+        id=view.id,
+        kind=view.kind,
+        version=view.version,
+        version_url=view.version_url,
+        changes=tuple(_change(change, view) for change in view.changes),
+        forms=tuple(_other_forms(view, formats)),
+        languages=tuple(_other_languages(view)),
+        translators=view.translators,
     )
+
+
+def _change(change: ChangeView, view: PageView) -> Change:
+    return Change(
+        change.date, change.kind, change.note, change.lang if change.lang != view.text.lang else ""
+    )
+
+
+def _other_forms(view: PageView, formats: Sequence[str]) -> Iterator[Other]:
+    if view.canonical_url:
+        for form in forms_of(view.kind, formats):
+            yield Other(form.title, f"{view.canonical_url}{file_name(view, form)}")
+
+
+def _other_languages(view: PageView) -> Iterator[Other]:
+    """Yield the other languages in which the document is there, each by its own name."""
+    for locale in view.locales:
+        if view.canonical_url and locale.is_translated and not locale.is_current:
+            url = urljoin(view.canonical_url, locale.url)
+            yield Other(locale.name, url, locale.tag)
 
 
 def _day(view: PageView, name: str) -> dt.date:
     if not view.iso_date:
-        raise OpenBriefError(f"{name}.pdf has no date", "add `published` to the front matter")
+        raise OpenBriefError(f"{name} has no date", "add `published` to the front matter")
     return dt.date.fromisoformat(view.iso_date)
 
 

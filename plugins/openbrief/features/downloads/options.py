@@ -10,7 +10,7 @@ class DownloadsOptions:
     """Settings of `openbrief/downloads`."""
 
     formats: tuple[str, ...] = ("pdf",)
-    """The formats to make; `pdf` is the only one so far."""
+    """The forms to make: `pdf`."""
 
     collections: tuple[str, ...] = ("policy_briefs",)
     """The collections whose documents can be taken away."""

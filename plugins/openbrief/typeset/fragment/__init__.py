@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from openbrief.model.problem import Problem, Severity
-from openbrief.typeset.brief import Brief
+from openbrief.typeset.edition import Edition
 from openbrief.typeset.fragment.blocks import BLOCK
 from openbrief.typeset.fragment.converter import Converter, Rule, near_text
 from openbrief.typeset.fragment.inline import INLINE
@@ -49,12 +49,17 @@ class Converted:
         return tuple(self.sheet.problems)
 
 
-def convert(brief: Brief, characters: frozenset[int]) -> Converted:
+def convert(edition: Edition, characters: frozenset[int]) -> Converted:
     """Convert all fragments of a brief; `characters` are those that the fonts have."""
-    works_html = [linked(work.html, work.url) for work in brief.works]
-    fragments = [brief.keys_html, brief.body_html, *works_html, linked(brief.cite_html, brief.url)]
+    works_html = [linked(work.html, work.url) for work in edition.works]
+    fragments = [
+        edition.keys_html,
+        edition.body_html,
+        *works_html,
+        linked(edition.cite_html, edition.url),
+    ]
     roots = [parse(fragment) for fragment in fragments]
-    sheet = _sheet(brief, roots, characters)
+    sheet = _sheet(edition, roots, characters)
     converter = Converter(RULES, sheet)
     keys, body = (converter.blocks(root) for root in roots[:2])
     works = tuple(converter.inline(root) for root in roots[2:-1])
@@ -72,7 +77,7 @@ def _report_unused(sheet: Sheet) -> None:
             sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING)
 
 
-def _sheet(brief: Brief, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:
+def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:
     cards = works_by_card(roots)
     notes: dict[str, HtmlElement] = {}
     for root in roots:
@@ -80,15 +85,15 @@ def _sheet(brief: Brief, roots: list[HtmlElement], characters: frozenset[int]) -
         notes |= take_footnotes(root)
     places = [*roots, *notes.values()]
     return Sheet(
-        span=brief.span,
-        lang=brief.lang,
-        direction=brief.direction,
-        url=brief.url,
-        images=brief.images,
-        work_by_number={work.number: work.id for work in brief.works},
+        span=edition.span,
+        lang=edition.lang,
+        direction=edition.direction,
+        url=edition.url,
+        images=edition.images,
+        work_by_number={work.number: work.id for work in edition.works},
         works_by_card=cards,
         note_by_id=notes,
-        targets=wanted_anchors(places) & (shown_anchors(places) | {w.id for w in brief.works}),
+        targets=wanted_anchors(places) & (shown_anchors(places) | {w.id for w in edition.works}),
         characters=characters,
     )
 

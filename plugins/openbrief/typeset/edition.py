@@ -1,4 +1,4 @@
-"""A brief as the printer gets it: plain values, no site, no files."""
+"""A document in one language as it is taken away: plain values, no site, no files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The labels that the printed page adds, in the brief's language."""
+    """The labels that the printed page adds, in the language of the edition."""
 
     version: str
     """With its number: `Version 1.0`."""
@@ -50,8 +50,8 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """One brief in one language; what is empty is not printed."""
+class Edition:
+    """One document in one language, for every form of it; what is empty is not shown."""
 
     name: str
     """The file's name without `.pdf`; errors name the document by it."""
@@ -72,7 +72,7 @@ class Brief:
     title: str
     summary: str
     claims: tuple[str, ...]
-    """The claims' evidence, in order: the brief's art."""
+    """The claims' evidence, in order: the cover's art."""
     claims_sentence: str
     interests: str
     keys_html: str
@@ -92,12 +92,53 @@ class Brief:
     words: Words
     images: Mapping[str, bytes] = field(default_factory=dict, hash=False)
     """The pictures by their address as it stands in the HTML."""
+    id: str = ""
+    """The document's, which never changes."""
+    kind: str = "brief"
+    """`brief` or `explainer`."""
+    version: str = ""
+    """The number alone: `1.2`."""
+    version_url: str = ""
+    """Where this version can always be found; empty if the site has no address."""
+    doi: str = ""
+    changes: tuple[Change, ...] = ()
+    """The history, newest first."""
+    forms: tuple[Other, ...] = ()
+    """The other forms of the same text, with their absolute addresses."""
+    languages: tuple[Other, ...] = ()
+    """The same document in other languages."""
+    translators: tuple[str, ...] = ()
+    page_limit: int = 0
+    """How many pages it may have on paper; 0 for any number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pdf:
+class Change:
+    """A line of the history, in words of the edition's language."""
+
+    date: str
+    kind: str
+    note: str
+    lang: str = ""
+    """The note's own language, where it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Where the same content is to be had in another form or language."""
+
+    title: str
+    url: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
     """A finished file and what was found on the way."""
 
     data: bytes
-    pages: int
+    pages: int = 0
+    """0 where the form has none."""
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """The page on which an anchor of the text stands, from 1."""

@@ -1,0 +1,35 @@
+"""The forms in which a document can be taken away, in the order of the list on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from openbrief.typeset import Edition, File, set_pdf
+
+Maker = Callable[[Edition, Mapping[str, File]], File]
+"""Makes a file of an edition; it sees the forms that were made before, by their id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a document."""
+
+    id: str
+    """As `formats` of the options names it."""
+    title: str
+    """As readers see it; what is no name of a format is a key of the words."""
+    extension: str
+    make: Maker
+    suffix: str = ""
+    """What its file's name has before the version, to be told from another form."""
+    kinds: tuple[str, ...] = ("brief", "explainer")
+    """What can be had in this form."""
+
+
+FORMS = (Form("pdf", "PDF", "pdf", lambda edition, _: set_pdf(edition)),)
+
+
+def forms_of(kind: str, wanted: Sequence[str]) -> Iterator[Form]:
+    """Yield the forms of a kind of document that a site wants, in the order of the table."""
+    return (form for form in FORMS if form.id in wanted and kind in form.kinds)
