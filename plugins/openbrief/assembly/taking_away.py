@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from openbrief.assembly.settings import Settings
@@ -73,18 +73,25 @@ def take_away_group(
         known: what the same program made of this document before; an edition that has not changed
             is taken over from there.
     """
-    site, settings = showing.site, showing.settings
     downloads: dict[Ref, tuple[DownloadView, ...]] = {}
     editions: dict[bytes, Taken] = {}
-    for page in _to_take_away(site.pages_of(key), settings):
-        view = view_of(page, texts, showing)
-        edition = _edition(page, view, site, settings)
+    for page, view, edition in editions_to_take(key, texts, showing):
         name = _digest(page, edition)
-        taken = (known or {}).get(name) or _take_away(page, view, edition, settings)
+        taken = (known or {}).get(name) or _take_away(page, view, edition, showing.settings)
         editions[name] = taken
         downloads[key, page.document.locale] = taken.entries
     problems = tuple(problem for taken in editions.values() for problem in taken.problems)
     return TakenAway(downloads, editions, problems)
+
+
+def editions_to_take(
+    key: str, texts: Texts, showing: Showing
+) -> Iterator[tuple[Page, PageView, Edition]]:
+    """Yield one document in each language in which it can be taken away; fallbacks are not."""
+    for page in showing.site.pages_of(key):
+        if is_taken_away(page.document, showing.settings.downloads) and not page.is_fallback:
+            view = view_of(page, texts, showing)
+            yield page, view, _edition(page, view, showing.site, showing.settings)
 
 
 def _digest(page: Page, edition: Edition) -> bytes:
@@ -132,9 +139,3 @@ def _images(page: Page, html: str, site: Site, settings: Settings) -> Mapping[st
     paths = {relative(media_address(file, site), page.url): file for file in site.media}
     found = {source for source in _IMAGE.findall(html) if source in paths}
     return {source: (settings.root / paths[source]).read_bytes() for source in sorted(found)}
-
-
-def _to_take_away(pages: Iterable[Page], settings: Settings) -> Iterator[Page]:
-    for page in pages:
-        if is_taken_away(page.document, settings.downloads) and not page.is_fallback:
-            yield page
