@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from html import escape
 from importlib import resources
 
@@ -14,9 +15,14 @@ from openbrief.typeset.literal import array, call, dictionary, string
 
 def source_files(edition: Edition, converted: Converted) -> dict[str, bytes]:
     """Give all files of a compilation by name; `main.typ` is the one to start from."""
+    return {"main.typ": _main(edition, converted).encode(), **design(), **converted.sheet.files}
+
+
+@cache
+def design() -> Mapping[str, bytes]:
+    """Give the templates by the name under which they import one another."""
     folder = resources.files("openbrief.typeset")
-    design = {name: folder.joinpath(name).read_bytes() for name in ("template.typ", "marks.typ")}
-    return {"main.typ": _main(edition, converted).encode(), **design, **converted.sheet.files}
+    return {name: folder.joinpath(name).read_bytes() for name in _DESIGN}
 
 
 def _main(edition: Edition, converted: Converted) -> str:
@@ -56,6 +62,8 @@ def _data(edition: Edition, converted: Converted) -> str:
         }
     )
 
+
+_DESIGN = ("marks.typ", "look.typ", "blocks.typ", "parts.typ", "template.typ")
 
 _GOTO = (
     "#let goto(id, body) = "
