@@ -8,14 +8,16 @@ from functools import cache
 from html import escape
 from importlib import resources
 
-from openbrief.typeset.edition import Edition, Work
+from openbrief.typeset.code import code
+from openbrief.typeset.edition import Change, Edition, Other, Work
 from openbrief.typeset.fragment import Converted
 from openbrief.typeset.literal import array, call, dictionary, string
 
 
 def source_files(edition: Edition, converted: Converted) -> dict[str, bytes]:
     """Give all files of a compilation by name; `main.typ` is the one to start from."""
-    return {"main.typ": _main(edition, converted).encode(), **design(), **converted.sheet.files}
+    files = {**design(), **code(edition.version_url), **converted.sheet.files}
+    return {"main.typ": _main(edition, converted).encode(), **files}
 
 
 @cache
@@ -41,18 +43,27 @@ def _main(edition: Edition, converted: Converted) -> str:
 
 def _data(edition: Edition, converted: Converted) -> str:
     text = converted.sheet.text
-    words = {name: text(word) for name, word in asdict(edition.words).items()}
+    words = {k.replace("_", "-"): text(word) for k, word in asdict(edition.words).items()}
     day = edition.day
     return dictionary(
         {
             **{name: text(getattr(edition, name)) for name in _TEXTS},
+            "kind": string(edition.kind),
             "site-name": text(edition.site_name),
             "claims-sentence": text(edition.claims_sentence),
             "url": string(edition.url),
+            # What the words to cite spell out is not said twice.
+            "address": string("" if escape(edition.url) in edition.cite_html else edition.url),
+            "version-url": string(edition.version_url),
+            "qr": "true" if edition.version_url else "false",
             "day": f"(year: {day.year}, month: {day.month}, day: {day.day})",
             "claims": _texts(edition.claims, converted),
             "authors": _texts(edition.authors, converted),
             "reviewers": _texts(edition.reviewers, converted),
+            "translators": _texts(edition.translators, converted),
+            "changes": array(_change(change, converted) for change in edition.changes),
+            "languages": array(_other(other, converted) for other in edition.languages),
+            "forms": array(_other(other, converted) for other in edition.forms),
             "licence": array([text(edition.licence[0]), string(edition.licence[1])]),
             "words": dictionary(words),
             "works": array(
@@ -89,6 +100,16 @@ _TEXTS = (
 
 def _texts(items: Iterable[str], converted: Converted) -> str:
     return array(converted.sheet.text(item) for item in items)
+
+
+def _change(change: Change, converted: Converted) -> str:
+    text = converted.sheet.text
+    return array([text(change.date), text(change.kind), text(change.note), string(change.lang)])
+
+
+def _other(other: Other, converted: Converted) -> str:
+    title = converted.sheet.text(other.title)
+    return array([title, string(other.url), string(other.lang), string(other.direction)])
 
 
 def _work(work: Work, html: str, converted: Converted) -> str:

@@ -30,6 +30,14 @@ _WORDS = (
     "reviewers",
     "translation",
     "address",
+    "contents",
+    "this_version",
+    "qr",
+    "changes",
+    "translators",
+    "interests",
+    "languages",
+    "forms",
 )
 
 
@@ -135,7 +143,7 @@ def _other_languages(view: PageView) -> Iterator[Other]:
     for locale in view.locales:
         if view.canonical_url and locale.is_translated and not locale.is_current:
             url = urljoin(view.canonical_url, locale.url)
-            yield Other(locale.name, url, locale.tag)
+            yield Other(locale.name, url, locale.tag, locale.direction)
 
 
 def _day(view: PageView, name: str) -> dt.date:
@@ -146,7 +154,11 @@ def _day(view: PageView, name: str) -> dt.date:
 
 def _words(view: PageView, strings: Strings) -> Words:
     version = strings("pdf.version", version=view.version) if view.version else ""
-    return Words(version=version, **{word: strings(f"pdf.{word}") for word in _WORDS})
+    return Words(version=version, **{word: strings(_key(word)) for word in _WORDS})
+
+
+def _key(word: str) -> str:
+    return f"pdf.{word.replace('_', '-')}"
 
 
 def _work(reference: ReferenceView) -> Work:
