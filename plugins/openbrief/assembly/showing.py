@@ -204,6 +204,7 @@ def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edit
         images=_images(page, str(view.text.body), site, settings),
         translation=page.document.front_matter.translation,
         formats=settings.downloads.formats if settings.downloads else (),
+        pages=page.document.front_matter.pages,
     )
 
 

@@ -18,6 +18,12 @@ from openbrief.typeset import Change, Edition, Other, Words, Work
 _TOLD = (Status.IN_REVIEW, Status.RETIRED)
 """The states that a printed page tells of: it may be read far from the site."""
 
+_PAGES = {"brief": 4}
+"""The pages that a kind of text may have on paper where its author names no number."""
+
+_MORE_EVERY = 4
+"""A translation may have a page more for so many pages or fewer: it runs a quarter longer."""
+
 _WORDS = (
     "interest",
     "page",
@@ -71,6 +77,7 @@ def edition_of(
     images: Mapping[str, bytes] | None = None,
     translation: TranslationOrigin | None = None,
     formats: Sequence[str] = (),
+    pages: int | None = None,
 ) -> Edition:
     """Gather what the printer needs from a page's view.
 
@@ -81,6 +88,7 @@ def edition_of(
         images: the pictures by their address as it stands in the text.
         translation: who translated it; without it, the page's own notice is repeated.
         formats: all forms in which it can be had.
+        pages: how many pages its author allows it on paper.
 
     Raises:
         OpenBriefError: the page has no date, which the file must carry.
@@ -123,7 +131,14 @@ def edition_of(
         forms=tuple(_other_forms(view, formats)),
         languages=tuple(_other_languages(view)),
         translators=view.translators,
+        page_limit=_page_limit(view.kind, pages, is_translation=translation is not None),
     )
+
+
+def _page_limit(kind: str, pages: int | None, *, is_translation: bool) -> int:
+    """Give how many pages a text may have; 0 for any number. Source: docs/decisions/0020."""
+    limit = pages or _PAGES.get(kind, 0)
+    return limit + (-(-limit // _MORE_EVERY) if is_translation else 0)
 
 
 def _change(change: ChangeView, view: PageView) -> Change:
