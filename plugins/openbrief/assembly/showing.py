@@ -131,7 +131,8 @@ def _take_away(
             span = page.document.source
             problems.append(Problem(span, "download-failed", error.message, error.help))
             continue
-        problems.extend(file.problems)
+        # What is wrong with the text is found in each form of it, and told once.
+        problems.extend(found for found in file.problems if found not in problems)
         entries.append(
             (_download(form, f"{page.url}{file_name(view, form)}", file, page), file.data)
         )
@@ -139,8 +140,9 @@ def _take_away(
 
 
 def _download(form: Form, address: str, file: File, page: Page) -> DownloadView:
-    size = load(page.locale.tag)("size.kb", n=max(1, round(len(file.data) / 1000)))
-    return DownloadView(form.title, address, file.pages, len(file.data), size, form.id)
+    t = load(page.locale.tag)
+    size = t("size.kb", n=max(1, round(len(file.data) / 1000)))
+    return DownloadView(form.title_in(t), address, file.pages, len(file.data), size, form.id)
 
 
 def show_group(key: str, texts: Texts, showing: Showing, uses: Uses) -> Shown:

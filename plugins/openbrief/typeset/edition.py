@@ -51,6 +51,8 @@ class Words:
     this_version: str
     qr: str
     """Before the address of this version: what is said of the code to those who cannot see it."""
+    sources_at: str
+    """Before the address of the full text, on a page that has the numbers of the sources alone."""
     changes: str
     translators: str
     interests: str

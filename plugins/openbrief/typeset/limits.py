@@ -20,7 +20,7 @@ def check(edition: Edition, layout: Layout) -> Iterator[Problem]:
             edition.span,
             "pdf-too-long",
             f"{edition.name}.pdf has {layout.pages} pages, its limit is {limit}; "
-            f"{_lines(layout.lines_over(limit))} too many",
+            f"{lines_over(layout, limit)} too many",
             "shorten the text, or set `pages: ` in the front matter of the source",
         )
     ended = layout.ends.get("keys", 0)
@@ -44,5 +44,7 @@ def check(edition: Edition, layout: Layout) -> Iterator[Problem]:
         )
 
 
-def _lines(number: int) -> str:
+def lines_over(layout: Layout, limit: int) -> str:
+    """Say how many lines stand after so many pages."""
+    number = layout.lines_over(limit)
     return "about 1 line" if number == 1 else f"about {number} lines"

@@ -14,10 +14,21 @@ from openbrief.typeset.fragment import Converted
 from openbrief.typeset.literal import array, call, dictionary, string
 
 
-def source_files(edition: Edition, converted: Converted) -> dict[str, bytes]:
-    """Give all files of a compilation by name; `main.typ` is the one to start from."""
-    files = {**design(), **code(edition.version_url), **converted.sheet.files}
-    return {"main.typ": _main(edition, converted).encode(), **files}
+def source_files(
+    edition: Edition, converted: Converted, *more: Converted, template: str = "template"
+) -> dict[str, bytes]:
+    """Give all files of a compilation by name; `main.typ` is the one to start from.
+
+    Args:
+        edition: what is told of the document.
+        converted: its key messages, its text, and all that stands around them.
+        more: further texts of the same document, for a template that sets several.
+        template: the file with the template, whose function `document-of` gets all of these.
+    """
+    all_converted = (converted, *more)
+    pictures = {name: data for each in all_converted for name, data in each.sheet.files.items()}
+    main = _main(edition, all_converted, template).encode()
+    return {"main.typ": main, **design(), **code(edition.version_url), **pictures}
 
 
 @cache
@@ -27,15 +38,17 @@ def design() -> Mapping[str, bytes]:
     return {name: folder.joinpath(name).read_bytes() for name in _DESIGN}
 
 
-def _main(edition: Edition, converted: Converted) -> str:
-    anchors = sorted(converted.sheet.placed | {work.id for work in edition.works})
+def _main(edition: Edition, texts: tuple[Converted, ...], template: str) -> str:
+    placed = frozenset(anchor for text in texts for anchor in text.sheet.placed)
+    anchors = sorted(placed | {work.id for work in edition.works})
+    first, bodies = texts[0], [text.body for text in texts]
     return "\n".join(
         (
-            '#import "template.typ": *',
+            f'#import "{template}.typ": *',
             f"#let anchors = {array(map(string, anchors))}",
             f"#let page = {string(edition.url)}",
             _GOTO,
-            "#" + call("brief", _data(edition, converted), converted.keys, converted.body),
+            "#" + call("document-of", _data(edition, first), first.keys, *bodies),
             "",
         )
     )
@@ -74,7 +87,7 @@ def _data(edition: Edition, converted: Converted) -> str:
     )
 
 
-_DESIGN = ("marks.typ", "look.typ", "blocks.typ", "parts.typ", "template.typ")
+_DESIGN = ("marks.typ", "look.typ", "blocks.typ", "parts.typ", "template.typ", "onepage.typ")
 
 _GOTO = (
     "#let goto(id, body) = "

@@ -39,6 +39,7 @@ _WORDS = (
     "contents",
     "this_version",
     "qr",
+    "sources_at",
     "changes",
     "translators",
     "interests",
@@ -128,7 +129,7 @@ def edition_of(
         version=view.version,
         version_url=view.version_url,
         changes=tuple(_change(change, view) for change in view.changes),
-        forms=tuple(_other_forms(view, formats)),
+        forms=tuple(_other_forms(view, formats, strings)),
         languages=tuple(_other_languages(view)),
         translators=view.translators,
         page_limit=_page_limit(view.kind, pages, is_translation=translation is not None),
@@ -147,10 +148,10 @@ def _change(change: ChangeView, view: PageView) -> Change:
     )
 
 
-def _other_forms(view: PageView, formats: Sequence[str]) -> Iterator[Other]:
+def _other_forms(view: PageView, formats: Sequence[str], strings: Strings) -> Iterator[Other]:
     if view.canonical_url:
         for form in forms_of(view.kind, formats):
-            yield Other(form.title, f"{view.canonical_url}{file_name(view, form)}")
+            yield Other(form.title_in(strings), f"{view.canonical_url}{file_name(view, form)}")
 
 
 def _other_languages(view: PageView) -> Iterator[Other]:
