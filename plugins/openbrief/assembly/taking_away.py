@@ -112,15 +112,17 @@ def _take_away(page: Page, view: PageView, edition: Edition, settings: Settings)
             span = page.document.source
             problems.append(Problem(span, "download-failed", error.message, error.help))
             continue
-        problems.extend(file.problems)
+        # What is wrong with the text is found in each form of it, and told once.
+        problems.extend(found for found in file.problems if found not in problems)
         entries.append(_download(form, f"{page.url}{file_name(view, form)}", file, page))
     files = tuple(made[entry.id].data for entry in entries)
     return Taken(tuple(entries), files, tuple(problems))
 
 
 def _download(form: Form, address: str, file: File, page: Page) -> DownloadView:
-    size = load(page.locale.tag)("size.kb", n=max(1, round(len(file.data) / 1000)))
-    return DownloadView(form.title, address, file.pages, len(file.data), size, form.id)
+    t = load(page.locale.tag)
+    size = t("size.kb", n=max(1, round(len(file.data) / 1000)))
+    return DownloadView(form.title_in(t), address, file.pages, len(file.data), size, form.id)
 
 
 def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edition:
@@ -131,6 +133,7 @@ def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edit
         images=_images(page, str(view.text.body), site, settings),
         translation=page.document.front_matter.translation,
         formats=settings.downloads.formats if settings.downloads else (),
+        pages=page.document.front_matter.pages,
     )
 
 

@@ -146,6 +146,8 @@ class FrontMatter:
     """Former addresses, relative to the locale's root; each becomes a redirect."""
     licence: str = "CC-BY-4.0"
     doi: str = ""
+    pages: int | None = None
+    """How many pages the text may have on paper; nothing for what is usual of its type."""
     nocite: tuple[str, ...] = ()
     """Keys of works that are listed without being cited; `*` is the whole library."""
     no_terms: tuple[str, ...] = ()

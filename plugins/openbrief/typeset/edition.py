@@ -47,6 +47,18 @@ class Words:
     reviewers: str
     translation: str
     address: str
+    contents: str
+    this_version: str
+    qr: str
+    """Before the address of this version: what is said of the code to those who cannot see it."""
+    sources_at: str
+    """Before the address of the full text, on a page that has the numbers of the sources alone."""
+    changes: str
+    translators: str
+    interests: str
+    """Over the same words as `interest`, in the list at the end."""
+    languages: str
+    forms: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +142,7 @@ class Other:
     title: str
     url: str
     lang: str = ""
+    direction: Direction = "ltr"
 
 
 @dataclass(frozen=True, slots=True)

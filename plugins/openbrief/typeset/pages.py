@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from html import escape
 from importlib import resources
 
-from openbrief.typeset.edition import Edition, Work
+from openbrief.typeset.code import code
+from openbrief.typeset.edition import Change, Edition, Other, Work
 from openbrief.typeset.fragment import Converted
 from openbrief.typeset.literal import array, call, dictionary, string
 
 
-def source_files(edition: Edition, converted: Converted) -> dict[str, bytes]:
-    """Give all files of a compilation by name; `main.typ` is the one to start from."""
+def source_files(
+    edition: Edition, converted: Converted, *more: Converted, template: str = "template"
+) -> dict[str, bytes]:
+    """Give all files of a compilation by name; `main.typ` is the one to start from.
+
+    Args:
+        edition: what is told of the document.
+        converted: its key messages, its text, and all that stands around them.
+        more: further texts of the same document, for a template that sets several.
+        template: the file with the template, whose function `document-of` gets all of these.
+    """
+    all_converted = (converted, *more)
+    pictures = {name: data for each in all_converted for name, data in each.sheet.files.items()}
+    main = _main(edition, all_converted, template).encode()
+    return {"main.typ": main, **design(), **code(edition.version_url), **pictures}
+
+
+@cache
+def design() -> Mapping[str, bytes]:
+    """Give the templates by the name under which they import one another."""
     folder = resources.files("openbrief.typeset")
-    design = {name: folder.joinpath(name).read_bytes() for name in ("template.typ", "marks.typ")}
-    return {"main.typ": _main(edition, converted).encode(), **design, **converted.sheet.files}
+    return {name: folder.joinpath(name).read_bytes() for name in _DESIGN}
 
 
-def _main(edition: Edition, converted: Converted) -> str:
-    anchors = sorted(converted.sheet.placed | {work.id for work in edition.works})
+def _main(edition: Edition, texts: tuple[Converted, ...], template: str) -> str:
+    placed = frozenset(anchor for text in texts for anchor in text.sheet.placed)
+    anchors = sorted(placed | {work.id for work in edition.works})
+    first, bodies = texts[0], [text.body for text in texts]
     return "\n".join(
         (
-            '#import "template.typ": *',
+            f'#import "{template}.typ": *',
             f"#let anchors = {array(map(string, anchors))}",
             f"#let page = {string(edition.url)}",
             _GOTO,
-            "#" + call("brief", _data(edition, converted), converted.keys, converted.body),
+            "#" + call("document-of", _data(edition, first), first.keys, *bodies),
             "",
         )
     )
@@ -35,18 +56,27 @@ def _main(edition: Edition, converted: Converted) -> str:
 
 def _data(edition: Edition, converted: Converted) -> str:
     text = converted.sheet.text
-    words = {name: text(word) for name, word in asdict(edition.words).items()}
+    words = {k.replace("_", "-"): text(word) for k, word in asdict(edition.words).items()}
     day = edition.day
     return dictionary(
         {
             **{name: text(getattr(edition, name)) for name in _TEXTS},
+            "kind": string(edition.kind),
             "site-name": text(edition.site_name),
             "claims-sentence": text(edition.claims_sentence),
             "url": string(edition.url),
+            # What the words to cite spell out is not said twice.
+            "address": string("" if escape(edition.url) in edition.cite_html else edition.url),
+            "version-url": string(edition.version_url),
+            "qr": "true" if edition.version_url else "false",
             "day": f"(year: {day.year}, month: {day.month}, day: {day.day})",
             "claims": _texts(edition.claims, converted),
             "authors": _texts(edition.authors, converted),
             "reviewers": _texts(edition.reviewers, converted),
+            "translators": _texts(edition.translators, converted),
+            "changes": array(_change(change, converted) for change in edition.changes),
+            "languages": array(_other(other, converted) for other in edition.languages),
+            "forms": array(_other(other, converted) for other in edition.forms),
             "licence": array([text(edition.licence[0]), string(edition.licence[1])]),
             "words": dictionary(words),
             "works": array(
@@ -56,6 +86,8 @@ def _data(edition: Edition, converted: Converted) -> str:
         }
     )
 
+
+_DESIGN = ("marks.typ", "look.typ", "blocks.typ", "parts.typ", "template.typ", "onepage.typ")
 
 _GOTO = (
     "#let goto(id, body) = "
@@ -81,6 +113,16 @@ _TEXTS = (
 
 def _texts(items: Iterable[str], converted: Converted) -> str:
     return array(converted.sheet.text(item) for item in items)
+
+
+def _change(change: Change, converted: Converted) -> str:
+    text = converted.sheet.text
+    return array([text(change.date), text(change.kind), text(change.note), string(change.lang)])
+
+
+def _other(other: Other, converted: Converted) -> str:
+    title = converted.sheet.text(other.title)
+    return array([title, string(other.url), string(other.lang), string(other.direction)])
 
 
 def _work(work: Work, html: str, converted: Converted) -> str:

@@ -96,7 +96,8 @@ def test_its_hints_are_right_once_they_are_filled_in(kind: Kind) -> None:
 
 @KINDS
 def test_it_names_all_fields_that_authors_fill_in(kind: Kind) -> None:
-    later = {"nav_title", "reviewed", "aliases", "licence", "doi", "nocite", "no_terms", "cite_as"}
+    later = {"nav_title", "reviewed", "aliases", "licence", "doi", "pages"}
+    later |= {"nocite", "no_terms", "cite_as"}
 
     for name in set(schema_for(kind).fields) - later:
         assert re.search(rf"(?m)^{name}:", draft(kind)), name

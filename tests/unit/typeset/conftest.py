@@ -12,7 +12,7 @@ import yaml
 from jinja2 import Environment
 
 from openbrief.model.problem import Span
-from openbrief.typeset import Edition, File, Words, Work, set_pdf
+from openbrief.typeset import Change, Edition, File, Other, Words, Work, set_one_page, set_pdf
 
 SAMPLES = Path(__file__).parent / "samples"
 CHART = (
@@ -95,6 +95,12 @@ def make(locale: str) -> Edition:
         url=URL if locale == "en" else URL.replace(".org/", f".org/{locale}/"),
         words=Words(**t["words"]),
         images={"price.svg": CHART},
+        version="1.2",
+        version_url=f"{URL}v1.2/",
+        changes=(Change("4.9.2026", "2", "1.2"), Change("1.2.2026", "1", "Premier", "fr")),
+        forms=(Other("EPUB", f"{URL}ob-b07.epub"),),
+        languages=(Other("العربية", f"{URL}ar/", "ar", "rtl"), Other("中文", f"{URL}zh/", "zh")),
+        translators=("Dana Vertaler",),
     )
 
 
@@ -109,14 +115,24 @@ def sample_texts() -> Callable[[str], Mapping[str, Any]]:
     return texts
 
 
-@pytest.fixture(scope="session")
-def printed() -> Callable[[str], File]:
-    """Give the finished file in a language; each is set once."""
+def once(setter: Callable[[Edition], File]) -> Callable[[str], File]:
     done: dict[str, File] = {}
 
     def get(locale: str) -> File:
         if locale not in done:
-            done[locale] = set_pdf(make(locale))
+            done[locale] = setter(make(locale))
         return done[locale]
 
     return get
+
+
+@pytest.fixture(scope="session")
+def printed() -> Callable[[str], File]:
+    """Give the finished file in a language; each is set once."""
+    return once(set_pdf)
+
+
+@pytest.fixture(scope="session")
+def on_one_page() -> Callable[[str], File]:
+    """Give the one-page version in a language; each is set once."""
+    return once(set_one_page)

@@ -128,7 +128,10 @@ def test_arabic_paragraphs_keep_their_order(
     pages = poppler(printed("ar").data, tmp_path)
     text = " ".join(arabic_words(unreversed("\n".join(pages))))
 
-    lost = [p for p in arabic_passages(sample_texts("ar")) if " ".join(p) not in text]
+    # The end block on a page of its own has more Latin letters than Arabic ones: poppler then
+    # gives the words of each line from left to right.
+    texts = {name: said for name, said in sample_texts("ar").items() if name != "cite"}
+    lost = [p for p in arabic_passages(texts) if " ".join(p) not in text]
 
     assert lost == []
 

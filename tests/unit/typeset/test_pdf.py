@@ -94,7 +94,9 @@ def test_tables_lists_notes_and_pictures_are_tagged(
     assert scopes == {"/Column": 5 + 3, "/Row": 3}
     assert tags["Note"] == 1
     assert tags["L"] >= 4
-    assert alts == [a for a in alts if a in sample(locale).body_html] != []
+    *pictures, code = alts
+    assert pictures == [a for a in pictures if a in sample(locale).body_html] != []
+    assert code == f"{sample(locale).words.qr} {sample(locale).version_url}"
 
 
 def test_bold_cells_are_no_row_headers(sample: Callable[[str], Edition]) -> None:
@@ -139,7 +141,15 @@ def test_a_site_without_an_address_prints_none_and_links_to_none(
     )
     brief = sample("en")
     bare = dataclasses.replace(
-        brief, url="", body_html=html, works=(), cite_html="Example (2026).", licence=("CC0", "")
+        brief,
+        url="",
+        version_url="",
+        forms=(),
+        languages=(),
+        body_html=html,
+        works=(),
+        cite_html="Example (2026).",
+        licence=("CC0", ""),
     )
 
     result = set_pdf(bare)

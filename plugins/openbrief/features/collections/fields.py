@@ -176,6 +176,9 @@ FIELDS = {
     ),
     "licence": Field(type=Line("a licence's identifier", forms.licence)),
     "doi": Field(type=Line("a DOI", forms.doi)),
+    "pages": Field(
+        type=Integer(minimum=1), help="write how many pages it may have on paper as `pages: 4`"
+    ),
     "nocite": Field(
         type=ListOf(Line()), help="write the keys of works as `nocite: [doe2024]`; `*` is all"
     ),

@@ -18,6 +18,12 @@ from openbrief.typeset import Change, Edition, Other, Words, Work
 _TOLD = (Status.IN_REVIEW, Status.RETIRED)
 """The states that a printed page tells of: it may be read far from the site."""
 
+_PAGES = {"brief": 4}
+"""The pages that a kind of text may have on paper where its author names no number."""
+
+_MORE_EVERY = 4
+"""A translation may have a page more for so many pages or fewer: it runs a quarter longer."""
+
 _WORDS = (
     "interest",
     "page",
@@ -30,6 +36,15 @@ _WORDS = (
     "reviewers",
     "translation",
     "address",
+    "contents",
+    "this_version",
+    "qr",
+    "sources_at",
+    "changes",
+    "translators",
+    "interests",
+    "languages",
+    "forms",
 )
 
 
@@ -63,6 +78,7 @@ def edition_of(
     images: Mapping[str, bytes] | None = None,
     translation: TranslationOrigin | None = None,
     formats: Sequence[str] = (),
+    pages: int | None = None,
 ) -> Edition:
     """Gather what the printer needs from a page's view.
 
@@ -73,6 +89,7 @@ def edition_of(
         images: the pictures by their address as it stands in the text.
         translation: who translated it; without it, the page's own notice is repeated.
         formats: all forms in which it can be had.
+        pages: how many pages its author allows it on paper.
 
     Raises:
         OpenBriefError: the page has no date, which the file must carry.
@@ -112,10 +129,17 @@ def edition_of(
         version=view.version,
         version_url=view.version_url,
         changes=tuple(_change(change, view) for change in view.changes),
-        forms=tuple(_other_forms(view, formats)),
+        forms=tuple(_other_forms(view, formats, strings)),
         languages=tuple(_other_languages(view)),
         translators=view.translators,
+        page_limit=_page_limit(view.kind, pages, is_translation=translation is not None),
     )
+
+
+def _page_limit(kind: str, pages: int | None, *, is_translation: bool) -> int:
+    """Give how many pages a text may have; 0 for any number. Source: docs/decisions/0020."""
+    limit = pages or _PAGES.get(kind, 0)
+    return limit + (-(-limit // _MORE_EVERY) if is_translation else 0)
 
 
 def _change(change: ChangeView, view: PageView) -> Change:
@@ -124,10 +148,10 @@ def _change(change: ChangeView, view: PageView) -> Change:
     )
 
 
-def _other_forms(view: PageView, formats: Sequence[str]) -> Iterator[Other]:
+def _other_forms(view: PageView, formats: Sequence[str], strings: Strings) -> Iterator[Other]:
     if view.canonical_url:
         for form in forms_of(view.kind, formats):
-            yield Other(form.title, f"{view.canonical_url}{file_name(view, form)}")
+            yield Other(form.title_in(strings), f"{view.canonical_url}{file_name(view, form)}")
 
 
 def _other_languages(view: PageView) -> Iterator[Other]:
@@ -135,7 +159,7 @@ def _other_languages(view: PageView) -> Iterator[Other]:
     for locale in view.locales:
         if view.canonical_url and locale.is_translated and not locale.is_current:
             url = urljoin(view.canonical_url, locale.url)
-            yield Other(locale.name, url, locale.tag)
+            yield Other(locale.name, url, locale.tag, locale.direction)
 
 
 def _day(view: PageView, name: str) -> dt.date:
@@ -146,7 +170,11 @@ def _day(view: PageView, name: str) -> dt.date:
 
 def _words(view: PageView, strings: Strings) -> Words:
     version = strings("pdf.version", version=view.version) if view.version else ""
-    return Words(version=version, **{word: strings(f"pdf.{word}") for word in _WORDS})
+    return Words(version=version, **{word: strings(_key(word)) for word in _WORDS})
+
+
+def _key(word: str) -> str:
+    return f"pdf.{word.replace('_', '-')}"
 
 
 def _work(reference: ReferenceView) -> Work:

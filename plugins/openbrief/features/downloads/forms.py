@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from openbrief.typeset import Edition, File, set_pdf
+from openbrief.strings import Strings
+from openbrief.typeset import Edition, File, set_one_page, set_pdf
 
 Maker = Callable[[Edition, Mapping[str, File]], File]
 """Makes a file of an edition; it sees the forms that were made before, by their id."""
@@ -26,8 +27,22 @@ class Form:
     kinds: tuple[str, ...] = ("brief", "explainer")
     """What can be had in this form."""
 
+    def title_in(self, strings: Strings) -> str:
+        """Give what readers of a language see."""
+        return strings(self.title) if "." in self.title else self.title
 
-FORMS = (Form("pdf", "PDF", "pdf", lambda edition, _: set_pdf(edition)),)
+
+FORMS = (
+    Form("pdf", "PDF", "pdf", lambda edition, _: set_pdf(edition)),
+    Form(
+        "one-page",
+        "pdf.one-page",
+        "pdf",
+        lambda edition, _: set_one_page(edition),
+        suffix="one-page",
+        kinds=("brief",),
+    ),
+)
 
 
 def forms_of(kind: str, wanted: Sequence[str]) -> Iterator[Form]:

@@ -10,7 +10,7 @@ class DownloadsOptions:
     """Settings of `openbrief/downloads`."""
 
     formats: tuple[str, ...] = ("pdf",)
-    """The forms to make: `pdf`."""
+    """The forms to make: `pdf`, `one-page`."""
 
     collections: tuple[str, ...] = ("policy_briefs",)
     """The collections whose documents can be taken away."""

@@ -1,6 +1,6 @@
 """HTML fragments of one brief as Typst code.
 
-The code calls functions of `template.typ` and shows text by string literals alone.
+The code calls functions of `blocks.typ` and shows text by string literals alone.
 """
 
 from __future__ import annotations

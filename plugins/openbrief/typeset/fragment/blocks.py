@@ -45,7 +45,8 @@ def heading(node: HtmlElement, converter: Converter, *, numbered: bool | None = 
     named = {"level": str(level)} | ({} if numbered else {"numbering": "none"})
     code = call("heading", converter.inline(node), **named)
     anchor = node.get("id") or ""
-    return f"[#{code}#label({string(anchor)})]" if converter.sheet.place(anchor) else code
+    converter.sheet.place(anchor)
+    return f"[#{code}#label({string(anchor)})]" if anchor else code
 
 
 def _heading(node: HtmlElement, converter: Converter) -> str:

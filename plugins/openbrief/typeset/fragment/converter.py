@@ -35,9 +35,14 @@ class Converter:
             rule = _content
         anchor = node.get("id") or ""
         # A heading carries its anchor itself.
-        is_placed = node.tag not in HEADINGS and self.sheet.place(anchor)
-        code = self._foreign(node, rule(node, self))
-        return join([call("anchor", string(anchor)), code]) if is_placed else code
+        place = "" if node.tag in HEADINGS else self._place(anchor, node)
+        return join([place, self._foreign(node, rule(node, self))])
+
+    def _place(self, anchor: str, node: HtmlElement) -> str:
+        """Give what stands before an element that links lead to, or that is a passage."""
+        if self.sheet.place(anchor):
+            return call("anchor", string(anchor))
+        return call("spot", string(anchor)) if anchor and node.tag in BLOCKS else ""
 
     def rule_of(self, node: HtmlElement) -> Rule | None:
         """Give the rule of an element, or nothing."""

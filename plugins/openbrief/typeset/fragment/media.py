@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from lxml.html import HtmlElement
@@ -49,13 +50,9 @@ def _picture(name: str, alt: str, width: str, converter: Converter) -> str:
 
 
 def _keep(data: bytes, converter: Converter) -> str:
-    """Hand the picture to the printer; the same bytes are handed over once."""
-    files = converter.sheet.files
-    for name, known in files.items():
-        if known == data:
-            return name
-    name = f"picture-{len(files) + 1}.{_format(data)}"
-    files[name] = data
+    """Hand the picture to the printer; it is named by its bytes, in each text of a document."""
+    name = f"picture-{hashlib.sha256(data).hexdigest()[:16]}.{_format(data)}"
+    converter.sheet.files[name] = data
     return name
 
 
