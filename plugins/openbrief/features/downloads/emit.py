@@ -102,7 +102,7 @@ def edition_of(
         licence=(view.licence.title, view.licence.url),
         authors=view.authors,
         reviewers=view.reviewers,
-        status=strings(f"pdf.status.{view.status}") if view.status in _TOLD else "",
+        status=_status(view, strings),
         translation=_translation(view, strings, translation),
         url=view.canonical_url,
         words=_words(view, strings),
@@ -116,6 +116,14 @@ def edition_of(
         languages=tuple(_other_languages(view)),
         translators=view.translators,
     )
+
+
+def _status(view: PageView, strings: Strings) -> str:
+    """Give what is to be read before all else: that it is retracted, and why, or its state."""
+    if view.retraction:
+        told = view.retraction
+        return strings("pdf.status.retracted", retracted=told.title, note=told.note)
+    return strings(f"pdf.status.{view.status}") if view.status in _TOLD else ""
 
 
 def _change(change: ChangeView, view: PageView) -> Change:
