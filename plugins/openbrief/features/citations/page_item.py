@@ -36,8 +36,8 @@ def page_item(
         url: its address in full; may be empty.
         site_name: who publishes it.
         identifier: its name in print, e.g. `OB-B02`; may be empty.
-        retracted: that it is retracted, in its language; it goes behind the title, since few
-            styles and formats show the variable `status`.
+        retracted: that it is retracted, in its language; it goes behind the title, which every
+            style and format shows.
     """
     front = document.front_matter
     published = front.published
@@ -85,7 +85,9 @@ def cite_formats(
 
 
 def _styled(item: Mapping[str, Any], formatter: Formatter, locale: str) -> Iterator[CiteFormatView]:
-    work = Reference(str(item["id"]), item, Span(""))
+    # `status` is a word for machines; what readers are told of it stands behind the title.
+    shown = {name: value for name, value in item.items() if name != "status"}
+    work = Reference(str(item["id"]), shown, Span(""))
     for id, title, style in _STYLES:
         request = FormatRequest(style, locale, (), {work.key: work}, (work.key,))
         [entry] = formatter.render(request).bibliography

@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from openbrief.model.front_matter import Change, FrontMatter, Status
+from openbrief.model.front_matter import Change, FrontMatter
 from openbrief.model.problem import Problem, Span
 from openbrief.text.yaml_nodes import ListNode, MappingNode, Node
 
 Written = Sequence[tuple[MappingNode, Change]]
 """The changes as they stand in the file, each with where it stands."""
-
-_READABLE = (Status.PUBLISHED, Status.RETIRED)
-"""The states in which a retracted document can be: readers must find its notice."""
 
 
 def history_problems(node: Node, front: FrontMatter) -> Iterator[Problem]:
@@ -28,10 +25,9 @@ def history_problems(node: Node, front: FrontMatter) -> Iterator[Problem]:
         front: what was read of it; a list with faults of its own is passed over.
     """
     written = _written(node, front.changes)
-    if front.retraction and front.status not in _READABLE:
-        yield _hidden(written, front)
-    if not front.status.is_public:
-        return  # The history of a draft is not told yet.
+    if not front.status.is_public:  # The history of a draft is not told yet.
+        yield from _hidden(written, front)
+        return
     yield from _out_of_order(written)
     yield from _days(written, front)
     yield from _versions(written, front)
@@ -50,14 +46,15 @@ def _at(item: MappingNode, field: str) -> Span:
     return entry.value.span if entry else item.span
 
 
-def _hidden(written: Written, front: FrontMatter) -> Problem:
-    spans = (_at(item, "kind") for item, change in written if change is front.retraction)
-    return Problem(
-        next(spans, Span("")),
-        "retraction-status",
-        f"the document is retracted, but its status is `{front.status}`",
-        "write `status: published` or `retired`: it stays at its address, with the notice",
-    )
+def _hidden(written: Written, front: FrontMatter) -> Iterator[Problem]:
+    for item, change in written:
+        if change is front.retraction:
+            yield Problem(
+                _at(item, "kind"),
+                "retraction-status",
+                f"the document is retracted, and hidden by its status, `{front.status}`",
+                "write `status: published` or `retired`: it stays at its address, with the notice",
+            )
 
 
 def _out_of_order(written: Written) -> Iterator[Problem]:

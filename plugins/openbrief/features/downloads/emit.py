@@ -122,7 +122,9 @@ def _status(view: PageView, strings: Strings) -> str:
     """Give what is to be read before all else: that it is retracted, and why, or its state."""
     if view.retraction:
         told = view.retraction
-        return strings("pdf.status.retracted", retracted=told.title, note=told.note)
+        # A stop at the end of a note that runs the other way would be set at its beginning.
+        note = told.note if told.direction == view.text.direction else told.note.rstrip(".")
+        return strings("pdf.status.retracted", retracted=told.title, note=note)
     return strings(f"pdf.status.{view.status}") if view.status in _TOLD else ""
 
 
