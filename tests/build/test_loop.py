@@ -308,6 +308,13 @@ class Edits(RuleBasedStateMachine):
     def retract(self) -> None:
         (self.root / "content/retractions.yml").write_text("[]\n", "utf-8")
 
+    @rule(kind=st.sampled_from(["correction", "update", "retraction"]),
+          name=st.sampled_from(["explainers/measuring.md", "policy_briefs/rulers.md"]))  # fmt: skip
+    def tell(self, name: str, kind: str) -> None:
+        line = f'changes: [{{date: 2027-01-01, kind: {kind}, note: "Note #"}}]'
+        self.change(name, r"^changes: .*\n", "")
+        self.change(name, r"^status: published$", f"status: published\n{line}")
+
     @rule(style=st.sampled_from(["apa", "chicago-notes-bibliography", "openbrief-numeric"]))
     def cite_by(self, style: str) -> None:
         self.change(

@@ -16,6 +16,8 @@ from openbrief.model.views import (
     CardView,
     ChangeView,
     ClaimsView,
+    CorrectionsYearView,
+    CorrectionView,
     DateView,
     DownloadView,
     GlossaryEntryView,
@@ -26,6 +28,7 @@ from openbrief.model.views import (
     OutlineView,
     PageView,
     ReferenceView,
+    RetractionView,
     TermNameView,
     TermView,
     TextView,
@@ -167,6 +170,40 @@ def test_pages_of_the_glossary_escape_every_text(kind: str, *, fallback: bool) -
     assert "<b>\"'" not in page
     assert page.count("&lt;b&gt;&#34;&#39;&amp;") > 20
     assert "&amp;lt;" not in page
+
+
+@pytest.mark.parametrize("fallback", [False, True])
+@pytest.mark.parametrize("kind", ["brief", "corrections"])
+def test_corrections_and_retractions_are_escaped(kind: str, *, fallback: bool) -> None:
+    x = HOSTILE
+    entry = CorrectionView(
+        id=x, kind="retraction", kind_title=x, iso=x, date=x, title=x, url=x, area="models",
+        lang="en", direction="ltr", notice=x, note=x, note_lang="en", note_direction="ltr",
+        version=x,
+    )  # fmt: skip
+    view = replace(
+        hostile_view(kind, fallback=fallback),
+        retraction=RetractionView(x, x, "en", "ltr"),
+        corrected=LinkView(x, x),
+        corrections_url=x,
+        corrections_feed_url=x,
+        corrections=(CorrectionsYearView("2026", (entry,)),),
+    )
+
+    page = render(view)
+
+    assert "<b>\"'" not in page
+    assert page.count("&lt;b&gt;&#34;&#39;&amp;") > 20
+    assert "&amp;lt;" not in page
+
+
+def test_a_notice_of_retraction_names_the_language_of_its_note() -> None:
+    told = RetractionView("Title", "Note", "fr", "ltr")
+
+    page = render(replace(hostile_view("brief"), retraction=told))
+
+    assert '<p lang="fr" dir="ltr">Note</p>' in page
+    assert page.index('role="note"') < page.index("<h1")
 
 
 @pytest.mark.parametrize("kind", ["explainer", "brief"])

@@ -22,6 +22,7 @@ from openbrief.model.front_matter import TranslationOrigin
 from openbrief.model.page import Page
 from openbrief.model.site import Site
 from openbrief.model.views import LinkView, PageView
+from openbrief.strings import load
 
 Files = dict[str, bytes]
 """By address."""
@@ -71,6 +72,7 @@ def _with_own(
         url=view.canonical_url,
         site_name=view.site_name,
         identifier=view.identifier,
+        retracted=load(page.document.locale)("notice.work.retracted") if view.retraction else "",
     )
     formats = (
         replace(one, file=relative(f"{original}{one.file}", page.url) if one.file else "")
@@ -83,7 +85,11 @@ def _with_own(
         view,
         cite_formats=tuple(formats),
         meta=(*highwire_tags(item, pdf_url=pdf_url), *cited),
-        linked_data={**_linked_data(item, view, works), **_as_translation(page, view, site)},
+        linked_data={
+            **_linked_data(item, view, works),
+            **_as_translation(page, view, site),
+            **_as_corrected(page, site),
+        },
     )
     return view, {f"{original}{name}": data for name, data in cite_files(item)}
 
@@ -100,6 +106,27 @@ def _linked_data(
         "citation": [schema_org(work.csl) for work in works],
     }
     return {name: value for name, value in own.items() if value}
+
+
+def _as_corrected(page: Page, site: Site) -> Mapping[str, Any]:
+    """Say what of a page has been corrected, and whether it is retracted.
+
+    Source: schema.org, `correction` and `creativeWorkStatus`.
+    """
+    source = site.source_of(page.document)
+    told = [
+        {
+            "@type": "CorrectionComment",
+            "text": change.note,
+            "datePublished": change.date.isoformat(),
+            "inLanguage": source.locale,
+        }
+        for change in source.front_matter.corrections
+    ]
+    return {
+        **({"correction": told} if told else {}),
+        **({"creativeWorkStatus": "Retracted"} if source.front_matter.retraction else {}),
+    }
 
 
 _MACHINE = (TranslationOrigin.REVIEWED_MACHINE, TranslationOrigin.UNREVIEWED_MACHINE)

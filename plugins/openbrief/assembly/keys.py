@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from openbrief.assembly.corrections import corrections
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import ALL
 from openbrief.assembly.terms import TermUses, occurring, term_of
@@ -21,6 +22,10 @@ from openbrief.model.document import Document, Kind
 from openbrief.model.problem import Span
 from openbrief.model.site import Site
 
+_LATE = (
+    *(Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM),
+    *(Kind.TRANSLATIONS, Kind.CORRECTIONS),
+)
 Parts = Mapping[str, bytes]
 """Hashes by what they are of, in words that a person is told."""
 PROGRAM = "the program or its settings"
@@ -56,8 +61,7 @@ class Keys:
     def is_late(self, key: str) -> bool:
         """Tell whether a unit shows what other units give."""
         document = self._first(key)
-        late = (Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM, Kind.TRANSLATIONS)
-        return document.kind in late or bool(list_token(document))
+        return document.kind in _LATE or bool(list_token(document))
 
     def parts(self, key: str) -> Parts:
         """Give what a unit depends on that is known before any unit is made."""
@@ -179,6 +183,10 @@ class Keys:
             yield from ((self._facts[other], places) for other, places in citing.get(work, ()))
         elif document.kind is Kind.TRANSLATIONS:
             yield self._standings(document)
+        elif document.kind is Kind.CORRECTIONS:
+            told = corrections(self.site)
+            yield from ((one.anchor, repr(one.change)) for one in told)
+            yield from (self._facts[one.document.key] for one in told)
         elif document.kind is Kind.TERM:
             uses = terms.get(term_of(document, self.site).id, {})
             yield from ((self._facts[other], sorted(locales)) for other, locales in uses.items())
@@ -213,7 +221,10 @@ class Keys:
         """Give what is told of a document where it is named, by its key."""
         return {
             key: tuple(
-                (d.locale, d.level, d.kind, d.path, d.front_matter.title, d.front_matter.area)
+                (
+                    *(d.locale, d.level, d.kind, d.path, d.front_matter.title),
+                    *(d.front_matter.area, d.front_matter.retraction is not None),
+                )
                 for d in versions.values()
             )
             for key, versions in self.site.translations.items()

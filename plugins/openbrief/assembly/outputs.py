@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from urllib.parse import urlsplit
 
+from openbrief.assembly.feeds import feeds
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.terms import term_of
 from openbrief.assembly.texts import Texts
 from openbrief.features.discovery.emit import (
     Alternate,
-    Feed,
-    FeedEntry,
     RedirectWords,
     SitemapEntry,
     SitemapFile,
-    atom_feed,
     redirect_page,
     robots_txt,
     sitemap,
@@ -28,14 +24,15 @@ from openbrief.features.search.emit import SearchPage, stub_index
 from openbrief.features.translations.marks import without_marks
 from openbrief.features.webfonts.emit import Script, read_sources, scripts_of, subset_fonts
 from openbrief.model.address import absolute, relative
-from openbrief.model.document import Document, Kind, Level
+from openbrief.model.document import Kind, Level
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.site import Site
 from openbrief.model.views import TextView
 from openbrief.strings import load
 
-_IN_FEEDS = (Kind.EXPLAINER, Kind.BRIEF)
+_LISTS = (Kind.GLOSSARY, Kind.TRANSLATIONS, Kind.CORRECTIONS)
+"""Pages that only list what stands elsewhere; the search leads there."""
 
 
 def outputs(site: Site, settings: Settings) -> Mapping[str, bytes]:
@@ -46,7 +43,7 @@ def outputs(site: Site, settings: Settings) -> Mapping[str, bytes]:
     if f"{site.content}/robots.txt" not in site.media:
         files["robots.txt"] = robots_txt(settings.site_url)
     if settings.site_url:
-        files.update(_feeds(site, settings))
+        files.update(feeds(site, settings))
         files.update(_sitemaps(site, settings))
     return files
 
@@ -83,7 +80,7 @@ def _fonts(characters: frozenset[str], scripts: frozenset[Script]) -> Mapping[st
 def search_pages(pages: Iterable[Page], texts: Texts, site: Site) -> Iterator[SearchPage]:
     """Yield what can be found of some pages: real texts in their own language, no fallbacks."""
     for page in pages:
-        if not page.is_fallback and page.document.kind not in (Kind.GLOSSARY, Kind.TRANSLATIONS):
+        if not page.is_fallback and page.document.kind not in _LISTS:
             text, front = texts.by_url[page.url], page.document.front_matter
             yield SearchPage(
                 url=page.url,
@@ -119,11 +116,12 @@ def _entry(page: Page, text: TextView) -> str:
 
 
 def _search_title(page: Page) -> str:
-    """Tell the plain level of a document from the full one."""
-    document = page.document
-    if document.level is Level.FULL:
-        return document.front_matter.title
-    return f"{document.front_matter.title} ({load(page.locale.tag)(f'level.{document.level}')})"
+    """Tell the plain level of a document from the full one, and what is retracted."""
+    document, t = page.document, load(page.locale.tag)
+    title = document.front_matter.title
+    if document.level is not Level.FULL:
+        title = f"{title} ({t(f'level.{document.level}')})"
+    return t("retracted.title", title=title) if document.front_matter.retraction else title
 
 
 def _escaped(text: str) -> str:
@@ -142,58 +140,6 @@ def _redirects(site: Site) -> Iterator[tuple[str, bytes]]:
             title = page.document.front_matter.title
             way = relative(page.url, f"{former}/")
             yield f"{former}/index.html", redirect_page(way, title, words)
-
-
-def _feeds(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    for locale in site.locales:
-        entries = [
-            _feed_entry(page, settings)
-            for page in _real_pages(site)
-            if page.locale is locale and _is_news(page.document)
-        ]
-        address = f"{locale.prefix}feed.xml"
-        feed = Feed(
-            locale=locale.tag,
-            title=locale.site_name or settings.site_name,
-            subtitle=locale.tagline,
-            author=settings.site_name,
-            url=absolute(settings.site_url, address),
-            home_url=absolute(settings.site_url, locale.prefix),
-            authority=settings.publication.feed_authority or _authority(site, settings),
-            entries=tuple(entries),
-        )
-        yield address, atom_feed(feed)
-
-
-def _is_news(document: Document) -> bool:
-    dated = document.front_matter.published is not None
-    return document.kind in _IN_FEEDS and document.level is Level.FULL and dated
-
-
-def _feed_entry(page: Page, settings: Settings) -> FeedEntry:
-    front = page.document.front_matter
-    return FeedEntry(
-        id=page.document.id,
-        title=front.title,
-        url=absolute(settings.site_url, page.url),
-        updated=_updated(page.document) or dt.date.min,
-        summary=front.summary,
-        published=front.published,
-        authors=tuple(person.name for person in front.authors),
-    )
-
-
-def _updated(document: Document) -> dt.date | None:
-    """Give the day of the last change that is told, or else of publication."""
-    front = document.front_matter
-    dates = [*(change.date for change in front.changes), front.published]
-    return max((date for date in dates if date), default=None)
-
-
-def _authority(site: Site, settings: Settings) -> str:
-    published = (d.front_matter.published for d in site.documents)
-    oldest = min((date.year for date in published if date), default=2026)
-    return f"{urlsplit(settings.site_url).hostname or 'localhost'},{oldest}"
 
 
 def _sitemaps(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -215,7 +161,8 @@ def _sitemap_entries(
     for page in _real_pages(site):
         if page.locale is locale:
             url = absolute(settings.site_url, page.url)
-            yield SitemapEntry(url, _updated(page.document), versions[page.document.key])
+            updated = page.document.front_matter.updated
+            yield SitemapEntry(url, updated, versions[page.document.key])
 
 
 def _url(site: Site, key: str, tag: str) -> str:

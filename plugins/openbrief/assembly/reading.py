@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from openbrief.assembly.corrections import correction_documents
 from openbrief.assembly.families import Family, Read, read_family, read_records, with_records
 from openbrief.assembly.library import Remember, made_anew, read_library
 from openbrief.assembly.settings import Settings
@@ -85,7 +86,10 @@ def read(
     library = read_library(settings.citations, settings.root, own, remember)
     folder = settings.citations.sources if settings.citations else ""
     pages = source_documents(library.references, folder, locales) if folder else ()
-    told = translation_documents(written, settings.publication.translations, locales)
+    told = (
+        *translation_documents(written, settings.publication.translations, locales),
+        *correction_documents(settings.publication.corrections, locales),
+    )
     site = Site(
         locales=locales,
         collections=collections,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from openbrief.assembly.corrections import with_corrections
 from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.term_pages import with_glossary
@@ -92,7 +93,8 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
 def view_of(page: Page, texts: Texts, showing: Showing) -> PageView:
     """Give what a page shows, but for what depends on other pages."""
     view = page_view(page, texts.by_url[page.url], showing.around)
-    return with_translation(page, view, showing.site)
+    view = with_translation(page, view, showing.site)
+    return with_corrections(page, view, showing.site)
 
 
 def _quotations(
@@ -101,11 +103,12 @@ def _quotations(
     """Yield the page that gives a text's passages ready to be pasted; fallbacks have none."""
     if page.is_fallback or not page.document.is_citable:
         return
+    t = load(page.locale.tag)
     citations = texts.citations[page.document.key, page.document.locale]
     quotations = QuotePage(
         lang=page.locale.tag,
         direction=page.locale.direction,
-        title=view.title,
+        title=t("retracted.title", title=view.title) if view.retraction else view.title,
         cite_html=str(view.cite_as),
         url=view.canonical_url,
         base=relative("", f"{page.url}{QUOTE}").rstrip("/"),
@@ -114,7 +117,7 @@ def _quotations(
         in_text=citations.in_text,
         references=citations.references,
     )
-    yield f"{page.url}{QUOTE}index.html", quote_page(quotations, load(page.locale.tag))
+    yield f"{page.url}{QUOTE}index.html", quote_page(quotations, t)
 
 
 def not_found(site: Site, settings: Settings) -> tuple[NotFound, ...]:
@@ -168,9 +171,13 @@ def surroundings(site: Site, settings: Settings) -> Surroundings:
 
 
 def _dates(site: Site, locale: Locale, settings: Settings) -> tuple[DateView, ...]:
-    """Give the coming dates in law of all documents as a locale shows them, earliest first."""
+    """Give the coming dates in law as a locale shows them, earliest first.
+
+    Those of retracted documents are left out: nobody is to rely on them.
+    """
     documents = {site.shown(d.key, locale).id: site.shown(d.key, locale) for d in site.documents}
-    dates = [(date, d) for d in documents.values() for date in d.front_matter.next_dates]
+    dates = [(date, d) for d in documents.values() for date in d.front_matter.next_dates
+             if not d.front_matter.retraction]  # fmt: skip
     ordered = sorted(dates, key=lambda each: (each[0].date, each[0].jurisdiction))
     return tuple(_date_view(date, document, site, settings) for date, document in ordered)
 

@@ -186,7 +186,13 @@ def _row(row: Row, locales: Iterable[Locale], page: Page, site: Site) -> Coverag
         direction=site.locale_by_tag[shown.document.locale].direction,
         source=site.locale_by_tag[row.document.locale].name,
         states=tuple(_state(row, locale, page, site) for locale in locales),
+        notice=_notice_of(row.document, page),
     )
+
+
+def _notice_of(document: Document, page: Page) -> str:
+    retracted = document.front_matter.retraction is not None
+    return load(page.locale.tag)("notice.work.retracted") if retracted else ""
 
 
 def _state(row: Row, locale: Locale, page: Page, site: Site) -> StateView:

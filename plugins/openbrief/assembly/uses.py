@@ -135,6 +135,7 @@ def use_view(
         direction=site.locale_by_tag[document.locale].direction,
         places=places,
         others=others,
+        notice=t("notice.work.retracted") if document.front_matter.retraction else "",
     )
 
 

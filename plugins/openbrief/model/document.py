@@ -28,16 +28,21 @@ class Kind(StrEnum):
     """The list of all terms."""
     TRANSLATIONS = "translations"
     """How complete the translations are, or what has changed since one was made."""
+    CORRECTIONS = "corrections"
+    """All corrections and retractions of the site."""
 
     @property
     def is_written(self) -> bool:
         """Whether a text of its own stands behind it."""
-        return self not in (Kind.SOURCE, Kind.TERM, Kind.GLOSSARY, Kind.TRANSLATIONS)
+        return self not in _NOT_WRITTEN
 
     @property
     def is_text(self) -> bool:
         """Whether it is what readers come for: an explainer or a brief."""
         return self in (Kind.EXPLAINER, Kind.BRIEF)
+
+
+_NOT_WRITTEN = (Kind.SOURCE, Kind.TERM, Kind.GLOSSARY, Kind.TRANSLATIONS, Kind.CORRECTIONS)
 
 
 class Level(StrEnum):

@@ -65,6 +65,8 @@ class Change:
     kind: str
     """`new`, `update`, `correction` or `retraction`."""
     note: str
+    version: str = ""
+    """The version that it led to; empty where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +155,28 @@ class FrontMatter:
     no_terms: tuple[str, ...] = ()
     """Ids of terms of the glossary that the text does not link; `*` is all of them."""
     cite_as: str = ""
+
+    @property
+    def newest_change(self) -> Change | None:
+        """Give the change of the latest day; of several on one day, the one that stands first."""
+        return max(self.changes, key=lambda change: change.date, default=None)
+
+    @property
+    def retraction(self) -> Change | None:
+        """Give the change by which the document was retracted; None while it stands.
+
+        It is retracted as long as its newest change is a retraction.
+        """
+        newest = self.newest_change
+        return newest if newest and newest.kind == "retraction" else None
+
+    @property
+    def corrections(self) -> tuple[Change, ...]:
+        """Give the corrections and retractions, as they stand in the history."""
+        return tuple(c for c in self.changes if c.kind in ("correction", "retraction"))
+
+    @property
+    def updated(self) -> dt.date | None:
+        """Give the day of the last change that is told, or else of publication."""
+        days = [*(change.date for change in self.changes), self.published]
+        return max((day for day in days if day), default=None)

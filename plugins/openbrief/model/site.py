@@ -102,11 +102,16 @@ class Site:
 
     @cached_property
     def document_by_file(self) -> Mapping[str, Document]:
-        """Full-level documents by the path of their file; the list of terms stands for its own."""
+        """Full-level documents by the path of their file.
+
+        Lists that nobody writes are named by what they stand for: that of the terms by the file of
+        the glossary, that of the corrections, which has none, by its address.
+        """
         return {
-            d.source.path: d
+            d.path if d.kind is Kind.CORRECTIONS else d.source.path: d
             for d in self.documents
-            if d.level is Level.FULL and (d.kind.is_written or d.kind is Kind.GLOSSARY)
+            if d.level is Level.FULL
+            and (d.kind.is_written or d.kind in (Kind.GLOSSARY, Kind.CORRECTIONS))
         }
 
     @cached_property

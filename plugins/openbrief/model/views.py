@@ -94,6 +94,8 @@ class CardView:
     lang: str
     """The text's own language, which differs from the page's for a fallback."""
     direction: Direction
+    notice: str = ""
+    """That it has been retracted, in words of the page's locale; empty while it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class UseView:
     places: tuple[SourcePlaceView, ...]
     others: tuple[LinkView, ...]
     """The same document in other languages, as far as it cites the source there."""
+    notice: str = ""
+    """That it has been retracted, in words of the page's locale; empty while it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +254,8 @@ class CoverageRowView:
     """The language in which it was written."""
     states: tuple[StateView, ...]
     """In the order of the languages."""
+    notice: str = ""
+    """That the document has been retracted, in words of the locale; empty while it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +323,53 @@ class ComparisonView:
     """Of the document's own words."""
     direction: Direction
     languages: tuple[ChangedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetractionView:
+    """That the document has been retracted, and why."""
+
+    title: str
+    """`Retracted on 4 September 2026`, in words of the page's locale."""
+    note: str
+    """The author's, plain."""
+    lang: str
+    """The note's own language."""
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction or a retraction in the list of all."""
+
+    id: str
+    """Its anchor: `tides-2026-09-04-1`."""
+    kind: str
+    """`correction` or `retraction`."""
+    kind_title: str
+    iso: str
+    date: str
+    title: str
+    """The document's, as are `url`, `area`, `lang` and `direction`."""
+    url: str
+    area: str
+    lang: str
+    direction: Direction
+    notice: str
+    """That the document is retracted now; empty while it stands."""
+    note: str
+    note_lang: str
+    note_direction: Direction
+    version: str
+    """The version that it led to; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsYearView:
+    """What was corrected and retracted in one year, the newest first."""
+
+    title: str
+    entries: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +476,7 @@ class PageView:
     footer: tuple[tuple[str, tuple[LinkView, ...]], ...]
     trail: tuple[LinkView, ...]
     kind: str
-    """`page`, `home`, `listing`, `explainer`, `brief`, `source`, `term` or `glossary`."""
+    """`page`, `home`, `listing`, `explainer`, `brief`, `source`, `term`, `glossary`, …"""
     level: str
     levels: tuple[LinkView, ...]
     """Empty when the document has one level."""
@@ -477,6 +530,15 @@ class PageView:
     """What the page translates."""
     translations_url: str = ""
     """How complete the translations are; empty if no page tells it."""
+    retraction: RetractionView | None = None
+    """None while the document stands."""
+    corrections_url: str = ""
+    """Where all corrections are told; empty if no page does."""
+    corrections_feed_url: str = ""
+    corrected: LinkView | None = None
+    """How often the document has been corrected, with the way to the last time; None for never."""
+    corrections: tuple[CorrectionsYearView, ...] = ()
+    """Only on the list of all corrections."""
     term: TermView | None = None
     """Only on the page of a term."""
     groups: tuple[GlossaryGroupView, ...] = ()

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from lxml import etree, html
@@ -107,6 +108,26 @@ def test_an_entry_keeps_its_id_when_its_address_changes() -> None:
     ids = [found(atom_feed(feed(entry)), "//a:entry/a:id/text()") for entry in (FIRST, moved)]
 
     assert ids[0] == ids[1]
+
+
+def test_an_entry_may_tell_of_something_else_and_in_another_language() -> None:
+    told = FeedEntry(
+        id="tides/2026-03-01/1",
+        title="T",
+        url="https://example.org/",
+        updated=FIRST.updated,
+        summary="A number was wrong.",
+        summary_lang="en",
+        kind="correction",
+    )
+
+    document = atom_feed(replace(feed(told), id="corrections"))
+
+    assert found(document, "//a:id/text()") == [
+        "tag:example.org,2026-02:fr/corrections",
+        "tag:example.org,2026-02:fr/correction/tides/2026-03-01/1",
+    ]
+    assert found(document, "//a:summary/@xml:lang") == ["en"]
 
 
 def test_ids_are_addresses_even_for_odd_document_ids() -> None:

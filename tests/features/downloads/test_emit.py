@@ -18,6 +18,7 @@ from openbrief.model.views import (
     NoticeView,
     PageView,
     ReferenceView,
+    RetractionView,
     TextView,
 )
 from openbrief.strings import load
@@ -128,6 +129,14 @@ def test_a_page_becomes_a_brief_in_its_own_words(view: View) -> None:
     assert brief.works[0].html == "A. (2024). <i>B</i>."
     assert brief.licence == ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
     assert brief.translation == ""
+
+
+def test_a_retracted_document_says_so_before_all_else(view: View) -> None:
+    told = RetractionView("Rétracté le 4 mars 2027", "It was wrong.", "en", "ltr")
+
+    assert edition_of(view(retraction=told, status="in-review"), load("fr")).status == (
+        "Rétracté le 4 mars 2027\u00a0: It was wrong."
+    )
 
 
 def test_a_brief_from_a_page_can_be_set(view: View) -> None:

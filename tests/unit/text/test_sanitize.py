@@ -40,6 +40,7 @@ def test_what_can_run_load_or_cover_is_taken_out(html: str) -> None:
         '<p id="cite-1">x</p>',
         '<p id="main">x</p>',
         "<span data-screen>x</span>",
+        '<div class="retracted" role="note"><strong class="was">Retracted</strong></div>',
     ],
 )
 def test_our_own_marks_of_trust_can_not_be_imitated(html: str) -> None:
@@ -48,6 +49,7 @@ def test_our_own_marks_of_trust_can_not_be_imitated(html: str) -> None:
     assert "class" not in clean
     assert "id=" not in clean
     assert "data-" not in clean
+    assert "role" not in clean
 
 
 def test_what_markdown_makes_is_kept() -> None:

@@ -26,7 +26,9 @@ _FILES = (
 )
 
 
-def page_item(document: Document, *, url: str, site_name: str, identifier: str) -> dict[str, Any]:
+def page_item(
+    document: Document, *, url: str, site_name: str, identifier: str, retracted: str = ""
+) -> dict[str, Any]:
     """Give a document as a CSL item (CSL 1.0.2, Appendix III and IV).
 
     Args:
@@ -34,6 +36,8 @@ def page_item(document: Document, *, url: str, site_name: str, identifier: str) 
         url: its address in full; may be empty.
         site_name: who publishes it.
         identifier: its name in print, e.g. `OB-B02`; may be empty.
+        retracted: that it is retracted, in its language; it goes behind the title, which every
+            style and format shows.
     """
     front = document.front_matter
     published = front.published
@@ -41,7 +45,7 @@ def page_item(document: Document, *, url: str, site_name: str, identifier: str) 
     item = {
         "id": f"{document.id}-{document.locale}",
         "type": "report" if is_report else "webpage",
-        "title": _plain(front.title),
+        "title": f"{_plain(front.title)} [{retracted}]" if retracted else _plain(front.title),
         "author": [_name(person) for person in front.authors],
         "translator": [_name(person) for person in front.translators],
         "issued": {"date-parts": [[published.year, published.month, published.day]]}
@@ -50,6 +54,7 @@ def page_item(document: Document, *, url: str, site_name: str, identifier: str) 
         "publisher" if is_report else "container-title": site_name,
         "number": identifier,
         "version": front.version,
+        "status": "retracted" if retracted else "",
         "language": document.locale,
         "DOI": front.doi,
         "URL": url,
@@ -80,7 +85,9 @@ def cite_formats(
 
 
 def _styled(item: Mapping[str, Any], formatter: Formatter, locale: str) -> Iterator[CiteFormatView]:
-    work = Reference(str(item["id"]), item, Span(""))
+    # `status` is a word for machines; what readers are told of it stands behind the title.
+    shown = {name: value for name, value in item.items() if name != "status"}
+    work = Reference(str(item["id"]), shown, Span(""))
     for id, title, style in _STYLES:
         request = FormatRequest(style, locale, (), {work.key: work}, (work.key,))
         [entry] = formatter.render(request).bibliography

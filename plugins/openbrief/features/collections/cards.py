@@ -59,6 +59,7 @@ def _card(page: Page, document: Document, around: Surroundings) -> CardView:
         summary=front.summary,
         lang=document.locale,
         direction=site.locale_by_tag[document.locale].direction,
+        notice=t("notice.work.retracted") if front.retraction else "",
     )
 
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 from openbrief.model.address import QUOTE
-from openbrief.model.document import Document, Level, Link
+from openbrief.model.document import Document, Kind, Level, Link
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.model.site import Site
 
@@ -78,6 +78,8 @@ def _claims(site: Site) -> Iterator[tuple[str, str, str]]:
         yield f"{page.url}index.html", path, path
         if page.document.is_citable:
             yield f"{page.url}{QUOTE}index.html", path, f"the quotations from {path}"
+        if page.document.kind is Kind.CORRECTIONS:
+            yield f"{page.url.removesuffix('/')}.xml", path, "the feed of corrections"
     for path in site.media:
         yield path.removeprefix(f"{site.content}/"), path, path
     for page in site.pages:
@@ -114,6 +116,7 @@ def file_of(document: Document, target: str) -> str:
 
 def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Problem]:
     path = file_of(document, link.target)
+    yield from _retracted(link, site.document_by_file.get(path))
     if path in site.media or (path in site.document_by_file and not link.is_image):
         return
     if path in site.hidden:
@@ -134,6 +137,23 @@ def _link_problems(document: Document, link: Link, site: Site) -> Iterator[Probl
         f"there is no file `{path}`",
         f"did you mean `{way}`?" if way else "write the way to the file as it lies on disk",
     )
+
+
+def _retracted(link: Link, target: Document | None) -> Iterator[Problem]:
+    """Yield a note that a link leads to a document that is retracted.
+
+    No more than that: it must not keep a retraction from being published, and the text that takes
+    the document's place may well link to it.
+    """
+    retraction = target.front_matter.retraction if target else None
+    if target and retraction:
+        yield Problem(
+            link.span,
+            "link-retracted",
+            f"`{target.source.path}` has been retracted ({retraction.date})",
+            "see whether the text still says what is right; readers who follow the link are told",
+            Severity.NOTE,
+        )
 
 
 def parity(

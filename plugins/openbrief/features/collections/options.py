@@ -42,6 +42,8 @@ class PublicationOptions:
     """The languages; the first is the one documents are written in."""
     areas: str = "content/areas.yml"
     """The file that names the areas; it may be missing."""
+    corrections: str = "corrections"
+    """Where a page tells all corrections and retractions; empty for none, and for no feed."""
     drafts: bool = False
     """Show ideas and drafts as well."""
     feed_authority: str = ""

@@ -38,7 +38,9 @@ status: draft  # idea, draft, in-review, published, retired; ideas and drafts st
 published:  # the day, e.g. 2026-11-03
 review_due:  # the day by which it must be checked again
 version: "0.1"
-changes:  # newest first; kind is new, update, correction or retraction
+# The history, newest first. Kinds are new (on the day of publication), update, correction and
+# retraction. A change may say which version it led to.
+changes:
   - {date: <TODAY>, kind: new, note: First version}
 """
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openbrief.features.collections.fields import FIELDS
+from openbrief.features.collections.history import history_problems
 from openbrief.model.document import Kind
 from openbrief.model.front_matter import FrontMatter, Status
 from openbrief.model.problem import Problem, Severity, Span
@@ -54,7 +55,10 @@ def read_front_matter(node: Node, kind: Kind, path: str) -> tuple[FrontMatter, t
     Ideas and drafts need an id, a title and a status alone, and their lists may be short.
     """
     values, problems = validate(node, schema_for(kind, is_draft=_is_draft(node)))
-    return FrontMatter(**values), _with_path(problems, path)
+    front_matter = FrontMatter(**values)
+    found = [*problems, *history_problems(node, front_matter)]
+    found.sort(key=lambda problem: (problem.span, problem.code))
+    return front_matter, _with_path(found, path)
 
 
 def read_translation(

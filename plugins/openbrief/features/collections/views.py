@@ -30,6 +30,7 @@ from openbrief.model.views import (
     LocaleView,
     NoticeView,
     PageView,
+    RetractionView,
     TextView,
 )
 from openbrief.strings import Strings, territory_tag
@@ -90,6 +91,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         text=text,
         downloads=_downloads(page, around),
         changes=_changes(source, site, t),
+        retraction=_retraction(source, site, t),
         review_due=t.date(front.review_due) if front.review_due else "",
         next_dates=around.dates.get(page.locale.tag, ()) if is_home else (),
         cite_as=_cite_as(page, around, around.strings[document.locale]),
@@ -231,12 +233,30 @@ def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]
     )
 
 
+def _retraction(source: Document, site: Site, t: Strings) -> RetractionView | None:
+    change = source.front_matter.retraction
+    if change is None:
+        return None
+    direction = site.locale_by_tag[source.locale].direction
+    title = t("retracted.on", date=t.date(change.date))
+    return RetractionView(title, change.note, source.locale, direction)
+
+
 def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
     files = around.downloads.get((page.document.key, page.document.locale), ())
     return tuple(replace(file, url=relative(file.url, page.url)) for file in files)
 
 
 def _cite_as(page: Page, around: Surroundings, t: Strings) -> Markup:
+    front = page.document.front_matter
+    cited = _cited(page, around, t)
+    if not cited or not front.retraction:
+        return cited
+    told = t("retracted.on", date=t.date(front.retraction.date))
+    return Markup("{} [{}]").format(cited, told)
+
+
+def _cited(page: Page, around: Surroundings, t: Strings) -> Markup:
     front = page.document.front_matter
     if front.cite_as:
         return escape(front.cite_as)

@@ -31,7 +31,7 @@ class FeedEntry:
     """A document in one locale, as a feed tells of it."""
 
     id: str
-    """The document's id; the entry keeps its identity when the address changes."""
+    """Of what it tells; the entry keeps its identity when the address changes."""
     title: str
     url: str
     """Absolute."""
@@ -39,14 +39,20 @@ class FeedEntry:
     """The day of the last change that readers should hear of."""
     summary: str = ""
     """Plain text."""
+    summary_lang: str = ""
+    """BCP 47 tag of the summary; empty for the feed's own."""
     published: dt.date | None = None
     authors: tuple[str, ...] = ()
+    kind: str = "document"
+    """What it tells of; a part of its identity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """The news of one locale."""
 
+    id: str = "feed"
+    """Which of the site's feeds this is; never changes."""
     locale: str
     """BCP 47 tag."""
     title: str
@@ -74,7 +80,7 @@ def atom_feed(feed: Feed) -> bytes:
     founded = _founded(feed.authority)
     root = start("feed", _ATOM)
     root.set(_LANGUAGE, clean(feed.locale))
-    add(root, "id", _tag(feed, "feed"))
+    add(root, "id", _tag(feed, feed.id))
     add(root, "title", feed.title)
     if feed.subtitle:
         add(root, "subtitle", feed.subtitle)
@@ -93,7 +99,7 @@ def _newest_first(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
 
 def _add_entry(root: etree._Element, feed: Feed, entry: FeedEntry) -> None:
     element = add(root, "entry")
-    add(element, "id", _tag(feed, f"document/{entry.id}"))
+    add(element, "id", _tag(feed, f"{entry.kind}/{entry.id}"))
     add(element, "title", entry.title)
     _add_link(element, "alternate", entry.url, type="text/html", hreflang=feed.locale)
     if entry.published:
@@ -102,7 +108,9 @@ def _add_entry(root: etree._Element, feed: Feed, entry: FeedEntry) -> None:
     for author in entry.authors:
         add(add(element, "author"), "name", author)
     if entry.summary:
-        add(element, "summary", entry.summary, type="text")
+        summary = add(element, "summary", entry.summary, type="text")
+        if entry.summary_lang not in ("", feed.locale):
+            summary.set(_LANGUAGE, clean(entry.summary_lang))
 
 
 def _add_link(parent: etree._Element, relation: str, url: str, **attributes: str) -> None:

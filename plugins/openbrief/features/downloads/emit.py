@@ -119,7 +119,7 @@ def edition_of(
         licence=(view.licence.title, view.licence.url),
         authors=view.authors,
         reviewers=view.reviewers,
-        status=strings(f"pdf.status.{view.status}") if view.status in _TOLD else "",
+        status=_status(view, strings),
         translation=_translation(view, strings, translation),
         url=view.canonical_url,
         words=_words(view, strings),
@@ -140,6 +140,16 @@ def _page_limit(kind: str, pages: int | None, *, is_translation: bool) -> int:
     """Give how many pages a text may have; 0 for any number. Source: docs/decisions/0020."""
     limit = pages or _PAGES.get(kind, 0)
     return limit + (-(-limit // _MORE_EVERY) if is_translation else 0)
+
+
+def _status(view: PageView, strings: Strings) -> str:
+    """Give what is to be read before all else: that it is retracted, and why, or its state."""
+    if view.retraction:
+        told = view.retraction
+        # A stop at the end of a note that runs the other way would be set at its beginning.
+        note = told.note if told.direction == view.text.direction else told.note.rstrip(".")
+        return strings("pdf.status.retracted", retracted=told.title, note=note)
+    return strings(f"pdf.status.{view.status}") if view.status in _TOLD else ""
 
 
 def _change(change: ChangeView, view: PageView) -> Change:
