@@ -188,3 +188,38 @@ def test_every_language_has_the_words_of_the_printed_page(tag: str, view: View) 
 
 def test_briefs_are_made_as_pdf_unless_said_otherwise() -> None:
     assert DownloadsOptions() == DownloadsOptions(formats=("pdf",), collections=("policy_briefs",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "pages", "translation", "limit"),
+    [
+        ("brief", None, None, 4),
+        ("brief", None, TranslationOrigin.HUMAN, 5),
+        ("brief", 8, TranslationOrigin.HUMAN, 10),
+        ("brief", 1, TranslationOrigin.HUMAN, 2),
+        ("explainer", None, None, 0),
+        ("explainer", None, TranslationOrigin.HUMAN, 0),
+        ("explainer", 6, None, 6),
+    ],
+)
+def test_a_translation_may_be_a_quarter_longer_than_its_source(
+    view: View, kind: str, pages: int | None, translation: TranslationOrigin | None, limit: int
+) -> None:
+    made = edition_of(view(kind=kind), load("fr"), pages=pages, translation=translation)
+
+    assert made.page_limit == limit
+
+
+def test_other_forms_are_named_in_the_language_of_the_page(view: View) -> None:
+    forms = edition_of(view(), load("fr"), formats=("pdf", "one-page")).forms
+
+    assert [(form.title, form.url.rpartition("/")[2]) for form in forms] == [
+        ("PDF", "ob-b02-v1.0-fr.pdf"),
+        ("Une page", "ob-b02-one-page-v1.0-fr.pdf"),
+    ]
+
+
+def test_explainers_have_no_one_page_version(view: View) -> None:
+    forms = edition_of(view(kind="explainer"), load("fr"), formats=("pdf", "one-page")).forms
+
+    assert [form.title for form in forms] == ["PDF"]

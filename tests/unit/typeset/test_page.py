@@ -69,7 +69,7 @@ def test_a_checked_source_text_says_nothing_of_its_state(sample: Sample) -> None
     assert [text for text, _ in rest] == [text for text, _ in lines(quiet[0])]
 
 
-@pytest.mark.parametrize("before", range(30, 40))
+@pytest.mark.parametrize("before", range(38, 48))
 def test_a_heading_keeps_three_lines_with_it(sample: Sample, before: int) -> None:
     filler = f"<p>{'<br>'.join(['filler'] * before)}</p>"
     html = f"{filler}<h2>Signpost</h2><p>{f'{LINE} ' * 5}</p><p>end</p>"
@@ -81,13 +81,16 @@ def test_a_heading_keeps_three_lines_with_it(sample: Sample, before: int) -> Non
     assert sum("words" in text or "line" in text for text in texts[at + 1 :]) >= 3
 
 
-@pytest.mark.parametrize("before", range(30, 40))
-def test_an_introduction_stands_on_the_page_of_its_table(sample: Sample, before: int) -> None:
+@pytest.mark.parametrize("before", range(38, 46))
+@pytest.mark.parametrize("around", ["figure class='frame'", "div class='row'"])
+def test_an_introduction_stands_on_the_page_of_its_table(
+    sample: Sample, before: int, around: str
+) -> None:
     filler = f"<p>{'<br>'.join(['filler'] * before)}</p>"
     rows = "<tr><td>cell</td><td>other</td></tr>" * 2
     table = f"<table><thead><tr><th>top</th><th>row</th></tr></thead><tbody>{rows}</tbody></table>"
 
-    html = f"{filler}<h2>Signpost</h2><p>Introduction.</p><figure class='frame'>{table}</figure>"
+    html = f"{filler}<h2>Signpost</h2><p>Introduction.</p><{around}>{table}</{around[:6].strip()}>"
     found = pages(sample, html, summary="", keys_html="", interests="", claims=())
 
     page = text_of(found[page_of(found, "Introduction.")])

@@ -22,6 +22,7 @@ from openbrief.typeset.faces import characters, faces, folder
 
 Printed = Callable[[str], File]
 LOCALES = ["en", "fr", "es", "ar", "zh", "ru"]
+PROFILES = [rules for rules in page.ValidationProfile if rules.value in ("ua1", "2a")]
 
 
 def elements(pdf: pikepdf.File) -> Iterator[pikepdf.Dictionary]:
@@ -50,6 +51,21 @@ def test_the_file_is_valid(printed: Printed, locale: str, profile: str) -> None:
     result = page.validate_pdf_bytes(printed(locale).data, profile=rules)
 
     assert [failure.rule_id for failure in result.failures] == []
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_long_explainer_with_contents_is_valid(
+    sample: Callable[[str], Edition], locale: str
+) -> None:
+    text = sample(locale)
+    file = set_pdf(dataclasses.replace(text, kind="explainer", body_html=text.body_html * 3))
+
+    found = [page.validate_pdf_bytes(file.data, profile=rules).failures for rules in PROFILES]
+
+    with open_pdf(file) as pdf:
+        assert "/TOC" in {str(e.S) for e in elements(pdf)}
+    assert file.pages >= 5
+    assert found == [[], []]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

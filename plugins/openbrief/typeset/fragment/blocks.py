@@ -29,6 +29,9 @@ def _introduces_table(node: HtmlElement) -> bool:
     following = node.getnext()
     if following is None or (node.tail or "").strip() or len(node.text_content()) > _SHORT:
         return False
+    # Where a claim's notes stand beside it, the table has boxes around it.
+    while following.tag == "div" and len(following) and not (following.text or "").strip():
+        following = following[0]
     return following.tag in ("table", "figure") and next(following.iter("table"), None) is not None
 
 
