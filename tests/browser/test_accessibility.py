@@ -16,6 +16,7 @@ PAGES = [
     "explainers/open-source-open-weights/plain/",
     "policy_briefs/open-model-weights/",
     "method/",
+    "corrections/",
     "glossary/",
     "glossary/evaluation/",
 ]

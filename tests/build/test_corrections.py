@@ -1,6 +1,8 @@
 """Corrections and retractions on whole sites: the page, the feeds, and every place that tells."""
 
+import gzip
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -112,6 +114,36 @@ def test_reference_managers_and_machines_are_told(retracted: Built) -> None:
         assert "[Retracted]" in retracted.text(f"policy_briefs/rulers/{file}")
     assert '"status": "retracted"' in retracted.text("policy_briefs/rulers/cite.json")
     assert "(Retracted)" not in retracted.text("policy_briefs/rulers/index.html")
+
+
+def test_the_search_finds_it_as_retracted(retracted: Built) -> None:
+    fragments = (retracted.site / "pagefind" / "fragment").glob("en_*")
+    packed = (gzip.decompress(path.read_bytes()) for path in fragments)
+    found = [json.loads(data.removeprefix(b"pagefind_dcd")) for data in packed]
+
+    titles = {each["url"]: each["meta"]["title"] for each in found}
+    assert titles["/policy_briefs/rulers/"] == "Retracted: Who pays for rulers?"
+    assert "/corrections/" not in titles
+
+
+def test_it_stays_in_the_map_of_the_site_with_the_day_of_the_retraction(retracted: Built) -> None:
+    text = retracted.text("sitemap-en.xml")
+
+    entry = text.partition("https://example.org/two/policy_briefs/rulers/</loc>")[2]
+    assert entry.partition("</url>")[0].strip() == "<lastmod>2026-03-01</lastmod>"
+
+
+def test_the_times_of_files_are_told_nowhere(
+    retracted: Built, copied: Callable[[str], Path]
+) -> None:
+    root = corrected(copied("two_locales"))
+    for path in root.rglob("*.md"):
+        os.utime(path, (10**9, 10**9))
+
+    other = build(root)
+
+    for name in ("feed.xml", "ar/corrections.xml", "sitemap-en.xml", "corrections/index.html"):
+        assert other.text(name) == retracted.text(name)
 
 
 def test_a_link_to_it_is_noted_where_it_stands(retracted: Built) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from openbrief.features.collections.retraction import retracted
 from openbrief.model.address import relative
 from openbrief.model.document import Document, Kind, Level, Marked
 from openbrief.model.front_matter import Change, FrontMatter
@@ -111,7 +112,7 @@ def _entry(one: Correction, page: Page, site: Site, t: Strings) -> CorrectionVie
         area=next(iter(front.area), ""),
         lang=text.tag,
         direction=text.direction,
-        notice=t("notice.work.retracted") if front.retraction else "",
+        notice=retracted(front, t),
         note=change.note,
         note_lang=note.tag,
         note_direction=note.direction,

@@ -15,6 +15,7 @@ from openbrief.features.citations.page_item import (
     page_item,
     source_files,
 )
+from openbrief.features.collections.retraction import retracted
 from openbrief.model.address import relative
 from openbrief.model.citation import Reference
 from openbrief.model.document import Kind
@@ -72,7 +73,7 @@ def _with_own(
         url=view.canonical_url,
         site_name=view.site_name,
         identifier=view.identifier,
-        retracted=load(page.document.locale)("notice.work.retracted") if view.retraction else "",
+        retracted=retracted(page.document.front_matter, load(page.document.locale)),
     )
     formats = (
         replace(one, file=relative(f"{original}{one.file}", page.url) if one.file else "")

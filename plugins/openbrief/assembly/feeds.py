@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from openbrief.assembly.corrections import PAGE_KEY, Correction, corrections, feed_address
 from openbrief.assembly.settings import Settings
+from openbrief.features.collections.retraction import titled
 from openbrief.features.discovery.emit import Feed, FeedEntry, atom_feed
 from openbrief.model.address import absolute
 from openbrief.model.document import Document, Level
@@ -52,7 +53,7 @@ def _text(page: Page, settings: Settings, t: Strings) -> FeedEntry:
     front = page.document.front_matter
     return FeedEntry(
         id=page.document.id,
-        title=t("retracted.title", title=front.title) if front.retraction else front.title,
+        title=titled(front, front.title, t),
         url=absolute(settings.site_url, page.url),
         updated=front.updated or dt.date.min,
         summary=_summary(front, t),

@@ -10,6 +10,7 @@ from openbrief.assembly.feeds import feeds
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.terms import term_of
 from openbrief.assembly.texts import Texts
+from openbrief.features.collections.retraction import titled
 from openbrief.features.discovery.emit import (
     Alternate,
     RedirectWords,
@@ -121,7 +122,7 @@ def _search_title(page: Page) -> str:
     title = document.front_matter.title
     if document.level is not Level.FULL:
         title = f"{title} ({t(f'level.{document.level}')})"
-    return t("retracted.title", title=title) if document.front_matter.retraction else title
+    return titled(document.front_matter, title, t)
 
 
 def _escaped(text: str) -> str:

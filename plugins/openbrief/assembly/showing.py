@@ -19,6 +19,7 @@ from openbrief.assembly.uses import Uses, source_view
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.quoting import QuotePage, quote_page
 from openbrief.features.citations.read import find_clusters
+from openbrief.features.collections.retraction import titled
 from openbrief.features.collections.surroundings import Surroundings
 from openbrief.features.collections.views import page_view
 from openbrief.features.evidence.resolve import claims_view
@@ -108,7 +109,7 @@ def _quotations(
     quotations = QuotePage(
         lang=page.locale.tag,
         direction=page.locale.direction,
-        title=t("retracted.title", title=view.title) if view.retraction else view.title,
+        title=titled(page.document.front_matter, view.title, t),
         cite_html=str(view.cite_as),
         url=view.canonical_url,
         base=relative("", f"{page.url}{QUOTE}").rstrip("/"),

@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from openbrief.features.collections.check import file_of
+from openbrief.features.collections.retraction import retracted
 from openbrief.features.translations.marks import anchor, section_name, with_marks
 from openbrief.features.translations.status import Row, counts, rows, written
 from openbrief.model.address import address, relative
@@ -186,13 +187,8 @@ def _row(row: Row, locales: Iterable[Locale], page: Page, site: Site) -> Coverag
         direction=site.locale_by_tag[shown.document.locale].direction,
         source=site.locale_by_tag[row.document.locale].name,
         states=tuple(_state(row, locale, page, site) for locale in locales),
-        notice=_notice_of(row.document, page),
+        notice=retracted(row.document.front_matter, load(page.locale.tag)),
     )
-
-
-def _notice_of(document: Document, page: Page) -> str:
-    retracted = document.front_matter.retraction is not None
-    return load(page.locale.tag)("notice.work.retracted") if retracted else ""
 
 
 def _state(row: Row, locale: Locale, page: Page, site: Site) -> StateView:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openbrief.assembly.texts import Ref, Texts
 from openbrief.features.citations.locators import locator_in_words
 from openbrief.features.citations.works import source_slug
+from openbrief.features.collections.retraction import retracted
 from openbrief.model.address import relative
 from openbrief.model.citation import CitationItem, Reference
 from openbrief.model.document import Level
@@ -135,7 +136,7 @@ def use_view(
         direction=site.locale_by_tag[document.locale].direction,
         places=places,
         others=others,
-        notice=t("notice.work.retracted") if document.front_matter.retraction else "",
+        notice=retracted(document.front_matter, t),
     )
 
 

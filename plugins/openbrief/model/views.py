@@ -476,7 +476,7 @@ class PageView:
     footer: tuple[tuple[str, tuple[LinkView, ...]], ...]
     trail: tuple[LinkView, ...]
     kind: str
-    """`page`, `home`, `listing`, `explainer`, `brief`, `source`, `term`, `glossary`, …"""
+    """The document's: `brief`, `home`, `corrections`, …; picks the template."""
     level: str
     levels: tuple[LinkView, ...]
     """Empty when the document has one level."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openbrief.features.collections.retraction import retracted
 from openbrief.features.collections.surroundings import (
     Surroundings,
     in_locale,
@@ -59,7 +60,7 @@ def _card(page: Page, document: Document, around: Surroundings) -> CardView:
         summary=front.summary,
         lang=document.locale,
         direction=site.locale_by_tag[document.locale].direction,
-        notice=t("notice.work.retracted") if front.retraction else "",
+        notice=retracted(front, t),
     )
 
 

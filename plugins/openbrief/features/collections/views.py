@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup, escape
 
 from openbrief.features.collections.cards import area_view, areas, cards
+from openbrief.features.collections.retraction import cited, retraction_view
 from openbrief.features.collections.surroundings import (
     Surroundings,
     listing_of,
@@ -30,7 +31,6 @@ from openbrief.model.views import (
     LocaleView,
     NoticeView,
     PageView,
-    RetractionView,
     TextView,
 )
 from openbrief.strings import Strings, territory_tag
@@ -91,10 +91,10 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         text=text,
         downloads=_downloads(page, around),
         changes=_changes(source, site, t),
-        retraction=_retraction(source, site, t),
+        retraction=retraction_view(source, site, t),
         review_due=t.date(front.review_due) if front.review_due else "",
         next_dates=around.dates.get(page.locale.tag, ()) if is_home else (),
-        cite_as=_cite_as(page, around, around.strings[document.locale]),
+        cite_as=cited(front, _cite_as(page, around), around.strings[document.locale]),
         licence=LinkView(*_LICENCES.get(front.licence, (front.licence, ""))),
         method_url=method_url(page, around),
         edit_url=urljoin(around.edit_base, document.source.path) if around.edit_base else "",
@@ -233,31 +233,13 @@ def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]
     )
 
 
-def _retraction(source: Document, site: Site, t: Strings) -> RetractionView | None:
-    change = source.front_matter.retraction
-    if change is None:
-        return None
-    direction = site.locale_by_tag[source.locale].direction
-    title = t("retracted.on", date=t.date(change.date))
-    return RetractionView(title, change.note, source.locale, direction)
-
-
 def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
     files = around.downloads.get((page.document.key, page.document.locale), ())
     return tuple(replace(file, url=relative(file.url, page.url)) for file in files)
 
 
-def _cite_as(page: Page, around: Surroundings, t: Strings) -> Markup:
-    front = page.document.front_matter
-    cited = _cited(page, around, t)
-    if not cited or not front.retraction:
-        return cited
-    told = t("retracted.on", date=t.date(front.retraction.date))
-    return Markup("{} [{}]").format(cited, told)
-
-
-def _cited(page: Page, around: Surroundings, t: Strings) -> Markup:
-    front = page.document.front_matter
+def _cite_as(page: Page, around: Surroundings) -> Markup:
+    front, t = page.document.front_matter, around.strings[page.document.locale]
     if front.cite_as:
         return escape(front.cite_as)
     if not front.published or not front.authors:
@@ -265,7 +247,7 @@ def _cited(page: Page, around: Surroundings, t: Strings) -> Markup:
     number = identifier(page.document, around.site)
     url = _absolute(_canonical(page, around.site), around)
     # Without values the pattern comes as it is; `Markup.format` escapes what goes in.
-    cited = escape(t("cite_as")).format(
+    text = escape(t("cite_as")).format(
         version=front.version,
         year=front.published.year,
         authors=t("list.comma").join(_names(front.authors)),
@@ -274,7 +256,7 @@ def _cited(page: Page, around: Surroundings, t: Strings) -> Markup:
         url=Markup('<bdi dir="ltr">{}</bdi>').format(url) if url else "",
     )
     # A title that ends in a mark of its own needs no full stop after it.
-    return Markup(re.sub(r"([?!؟…]</cite>)\.", r"\1", str(cited)))  # noqa: S704 (escaped above)
+    return Markup(re.sub(r"([?!؟…]</cite>)\.", r"\1", str(text)))  # noqa: S704 (escaped above)
 
 
 def _site_name(page: Page, around: Surroundings) -> str:
