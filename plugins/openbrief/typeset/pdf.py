@@ -13,7 +13,7 @@ import typst
 
 from openbrief.model.problem import OpenBriefError, Problem, Severity
 from openbrief.typeset.edition import Edition, File
-from openbrief.typeset.faces import characters, faces
+from openbrief.typeset.faces import characters, faces, script_of
 from openbrief.typeset.fragment import convert
 from openbrief.typeset.pages import source_files
 from openbrief.typeset.rowheads import tag_row_heads
@@ -21,9 +21,6 @@ from openbrief.typeset.streams import close_streams
 
 if TYPE_CHECKING:
     from openbrief.model.problem import Span
-
-_SCRIPTS = {**dict.fromkeys(("ar", "fa", "ps", "ur"), "arabic"), "zh": "chinese"}
-"""Scripts by language, where it is not Latin or Cyrillic that has its font first."""
 
 _START = "main.typ"
 
@@ -71,7 +68,7 @@ def _run(edition: Edition, given: Any, root: str | None = None) -> Compiled:
         font_paths=faces(),
         format="pdf",
         pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"script": _SCRIPTS.get(edition.lang.split("-")[0], "")},
+        sys_inputs={"script": script_of(edition.lang)},
         timestamp=dt.datetime.combine(edition.day, dt.time(), dt.UTC),
         root=root,
     )

@@ -115,6 +115,7 @@ def edition_of(
         forms=tuple(_other_forms(view, formats)),
         languages=tuple(_other_languages(view)),
         translators=view.translators,
+        keywords=(view.area.title,) if view.area else (),
     )
 
 
