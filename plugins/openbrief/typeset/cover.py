@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import resources
+from typing import Any
 
 import typst
 
@@ -24,7 +25,7 @@ def cover_png(
     site_name: str,
     series: str,
     title: str,
-    line: str,
+    foot: Sequence[str],
     claims: Sequence[str],
 ) -> bytes:
     """Draw a cover as PNG; the same words give the same bytes.
@@ -37,25 +38,27 @@ def cover_png(
         site_name: who publishes.
         series: the line above the title.
         title: the title.
-        line: the line at the foot.
+        foot: what stands at the foot, each part by itself.
         claims: the evidence of the claims, in order: the art.
     """
     words = {
         "lang": lang, "direction": direction, "kind": kind, "area": area, "series": series,
-        "site-name": site_name, "title": title, "line": line,
+        "site-name": site_name, "title": title,
     }  # fmt: skip
     data = dictionary({
         **{name: string(word) for name, word in words.items()},
         "claims": array(map(string, claims)),
+        "foot": array(map(string, foot)),
     })  # fmt: skip
     main = f'#import "cover.typ": cover\n#{call("cover", data)}\n'
     folder = resources.files("openbrief.typeset")
     files = {
         file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")
     }
+    # The stub does not know that a mapping of files is allowed; the version is pinned.
+    given: Any = {"main.typ": main.encode(), **files}
     drawn: bytes = typst.compile(
-        # The stub does not know that a mapping of files is allowed; the version is pinned.
-        {"main.typ": main.encode(), **files},  # type: ignore[arg-type]
+        given,
         font_paths=faces(),
         format="png",
         ppi=_PPI,

@@ -105,7 +105,7 @@ def _cover(book: Book) -> bytes:
         site_name=book.publisher,
         series=book.series,
         title=book.title,
-        line=" · ".join(filter(None, (book.number, book.date))),
+        foot=(book.number, book.date),
         claims=book.claims,
     )
 

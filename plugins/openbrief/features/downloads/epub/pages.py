@@ -145,7 +145,8 @@ def _notes(draft: Draft) -> Iterator[Note]:
 
 def _reachable(others: Iterable[Other]) -> Iterator[Other]:
     for other in others:
-        if url := web_address(other.url):
+        url = web_address(other.url)
+        if url and not url.endswith(".epub"):
             yield Other(other.title, url, other.lang)
 
 

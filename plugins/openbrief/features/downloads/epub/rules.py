@@ -109,6 +109,7 @@ def _citation(node: HtmlElement, setting: Setting) -> HtmlElement:
     pieces = cited_pieces(node, setting.draft.works_by_card, setting.work_by_number)
     whole = node.makeelement("span", {"class": "cite", "id": node.get("id") or ""})
     # `1, p. 33` would be turned about in a right-to-left line.
+    node.set("dir", node.get("dir") or "auto")
     whole.set("dir", direction_of(node))
     if len(node):
         node.attrib.pop("id", None)
@@ -175,26 +176,49 @@ def _tables(root: HtmlElement, _setting: Setting) -> None:
             row = node.getparent()
             is_first_row = row is not None and all(cell.tag == "th" for cell in row)
             node.set("scope", "col" if in_head or is_first_row else "row")
+    for table in root.iter("table"):
+        if has_class(table, "opt"):
+            _cards(table)
+
+
+_CARD_ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "td": "cell",
+    "th.col": "columnheader",
+    "th.row": "rowheader",
+}
+
+
+def _cards(table: HtmlElement) -> None:
+    """Keep a table one for those who hear it, where a narrow screen shows its rows as cards."""
+    for node in table.iter("table", "thead", "tbody", "tr", "td", "th"):
+        scope = f".{node.get('scope')}" if node.tag == "th" else ""
+        node.set("role", _CARD_ROLES[f"{node.tag}{scope}"])
+
+
+_BOXES = {
+    "details": ("section", "box"),
+    "summary": ("p", "box-title"),
+    "div.admonition": ("section", "box"),
+    "p.admonition-title": ("p", "box-title"),
+}
+"""What a book has in the place of what the site folds or colours: element and class."""
 
 
 def _boxes(root: HtmlElement, _setting: Setting) -> None:
     """Open what the site folds, and set tabs one after another, each under its label."""
-    for node in root.iter("details", "summary", "label", "input"):
-        if node.tag == "details":
-            node.tag = "section"
-            node.set("class", "box")
-        elif node.tag == "summary":
-            node.tag = "p"
-            node.set("class", "box-title")
     for node in list(root.iter("div")):
         if has_class(node, "tabbed-set"):
             _tabs(node)
-        elif has_class(node, "admonition"):
-            node.set("class", "box")
-            node.tag = "section"
-    for node in root.iter("p"):
-        if has_class(node, "admonition-title"):
-            node.set("class", "box-title")
+    for node in root.iter("details", "summary", "div", "p"):
+        first = (node.get("class") or "").partition(" ")[0]
+        box = _BOXES.get(str(node.tag)) or _BOXES.get(f"{node.tag}.{first}")
+        if box is not None:
+            node.tag = box[0]
+            node.set("class", box[1])
 
 
 def _tabs(node: HtmlElement) -> None:
@@ -233,9 +257,14 @@ def _heads(root: HtmlElement, _setting: Setting) -> None:
             node.text = f" {(node.text or '').lstrip()}"
 
 
-def _obsolete(root: HtmlElement, _setting: Setting) -> None:
-    for node in root.iter("tt"):
-        node.tag = "code"
+def _code(root: HtmlElement, _setting: Setting) -> None:
+    """Let code run from left to right in every language; style sheets of books can't say so."""
+    for node in root.iter("pre", "code", "kbd", "samp", "tt"):
+        node.tag = "code" if node.tag == "tt" else node.tag
+        node.set("dir", "ltr")
+
+
+def _maths(root: HtmlElement, _setting: Setting) -> None:
     for node in root.iter("math"):
         node.set("xmlns", "http://www.w3.org/1998/Math/MathML")
 
@@ -262,6 +291,7 @@ RULES: tuple[Callable[[HtmlElement, Setting], None], ...] = (
     _boxes,
     _tasks,
     _heads,
-    _obsolete,
+    _code,
+    _maths,
 )
 """Each changes a tree in place; in this order."""

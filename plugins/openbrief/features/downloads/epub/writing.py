@@ -14,7 +14,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _KEPT = frozenset((
     "id", "class", "lang", "dir", "title", "href", "src", "alt", "colspan", "rowspan", "scope",
     "abbr", "span", "start", "reversed", "type", "value", "datetime", "cite", "aria-label",
-    "aria-labelledby", "aria-hidden", "role", TYPE,
+    "aria-labelledby", "aria-hidden", "role", "data-l", TYPE,
 ))  # fmt: skip
 """The attributes of a book."""
 _MAY_BE_EMPTY = ("alt", "reversed")
