@@ -415,6 +415,14 @@ def test_the_contents_nest_headings_and_name_what_the_book_adds(books: Made) -> 
     assert [text for text, _ in top][-3:] == ["Notes", "Sources", "About this document"]
 
 
+def test_the_contents_have_the_words_of_a_heading_without_what_it_cites(sample: Sample) -> None:
+    html = '<h2>Said<a class="cite" href="#ref-ruiz2025">2</a> <em>so</em></h2>'
+
+    navigation = tree(epub(of(sample("en"), keys_html="", body_html=html)), "nav.xhtml")
+
+    assert words(next(navigation.iter(f"{XHTML}a"))) == "Said so"
+
+
 # ---- books of many chapters ---------------------------------------------------------------------
 
 

@@ -22,6 +22,8 @@ from openbrief.typeset.fragment.prepare import (
 OPS = "http://www.idpf.org/2007/ops"
 TYPE = f"{{{OPS}}}type"
 _NO_NAME = re.compile(r"[^\w.-]")
+_TITLE = ".//text()[not(ancestor::a[contains(@class, 'cite') or contains(@class, 'footnote-ref')])]"
+"""The words of a heading, without what it cites."""
 _OWN = ("title", "notes", "sources", "about")
 """The ids of the page that no text may have."""
 
@@ -115,7 +117,7 @@ def _outline(made: Draft) -> Iterator[tuple[int, str, str]]:
             last += 1
             anchor = node.get("id") or f"heading:{last}"
             node.set("id", anchor)
-            yield level, " ".join(node.text_content().split()), made.name(anchor)
+            yield level, " ".join("".join(node.xpath(_TITLE)).split()), made.name(anchor)
 
 
 def _ids(roots: Iterable[HtmlElement]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from openbrief.features.downloads.epub.links import links, web_address
 from openbrief.features.downloads.epub.package import Item, package
 from openbrief.features.downloads.epub.pages import ChapterPage, chapter_page
 from openbrief.features.downloads.epub.pictures import Pictures
-from openbrief.features.downloads.epub.rules import Setting
+from openbrief.features.downloads.epub.setting import Setting
 from openbrief.strings import Strings, load
 from openbrief.typeset import File
 from openbrief.typeset.cover import cover_png

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from openbrief.features.downloads.epub.draft import Draft
 from openbrief.features.downloads.epub.links import web_address
 from openbrief.features.downloads.epub.marks import mark
-from openbrief.features.downloads.epub.rules import RULES, Setting
+from openbrief.features.downloads.epub.rules import RULES
+from openbrief.features.downloads.epub.setting import Setting
 from openbrief.features.downloads.epub.writing import clean, inner, mark_pages
 from openbrief.strings import Strings
 from openbrief.typeset import Edition, Other
