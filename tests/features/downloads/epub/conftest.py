@@ -72,7 +72,10 @@ def booklet(sample: Callable[[str], Edition]) -> Book:
         name="booklet",
         identifier="https://example.org/booklet/",
         title="Two briefs",
-        chapters=(Chapter(first, {"options": 2}), Chapter(second, {"cite-1": 6})),
+        chapters=(
+            Chapter(first, {"options": 2}),
+            Chapter(second, {"cite-1": 6, "ref-ruiz2025": 7}),
+        ),
         works=first.works,
         printed="booklet.pdf",
     )

@@ -448,6 +448,7 @@ def test_pages_run_through_all_chapters(booklet: Book) -> None:
     assert [(a.get("href"), a.text) for a in pages.iter(f"{XHTML}a")] == [
         ("chapter-1.xhtml#page-2", "2"),
         ("chapter-2.xhtml#page-6", "6"),
+        ("sources.xhtml#page-7", "7"),
     ]
 
 

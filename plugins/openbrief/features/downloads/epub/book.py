@@ -61,7 +61,10 @@ class Book:
     doi: str = ""
     chapters: tuple[Chapter, ...]
     works: tuple[Work, ...] = ()
-    """One list of sources for all chapters; empty where each chapter has its own."""
+    """One list of sources for all chapters; empty where each chapter has its own.
+
+    Its entries' places are among those of the last chapter.
+    """
     printed: str = ""
     """The address or name of the printed form that page numbers are of."""
 

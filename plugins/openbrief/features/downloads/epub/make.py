@@ -75,7 +75,7 @@ def _sources(book: Book) -> Draft:
     """Read the book's own list of sources, as a chapter that has nothing else."""
     first = book.chapters[0].edition
     bare = replace(first, keys_html="", body_html="", cite_html="", claims=(), works=book.works)
-    return draft(Chapter(bare), "sources.xhtml")
+    return draft(Chapter(bare, book.chapters[-1].places), "sources.xhtml")
 
 
 def _texts(book: Book, pages: list[ChapterPage], t: Strings) -> list[Item]:
