@@ -182,6 +182,15 @@ def test_a_brief_is_a_pdf_linked_from_its_page(two_locales: Built) -> None:
     assert file.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_brief_is_a_book_linked_from_its_page(two_locales: Built) -> None:
+    page = two_locales.page("policy_briefs/rulers/")
+
+    (href,) = set(page.xpath("//a[contains(@href,'.epub')]/@href"))
+    file = (two_locales.site / "policy_briefs/rulers" / href).resolve()
+    assert file.name == "t-07-v1.2-en.epub"
+    assert file.read_bytes()[38:58] == b"application/epub+zip"
+
+
 def test_all_links_of_the_site_lead_somewhere(two_locales: Built) -> None:
     for path in sorted(two_locales.site.rglob("index.html")):
         page = two_locales.page(f"{path.parent.relative_to(two_locales.site).as_posix()}/")

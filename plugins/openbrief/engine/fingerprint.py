@@ -12,7 +12,21 @@ from pathlib import Path
 
 from openbrief.engine.store import digest
 
-_CODE = (".py", ".html", ".yml", ".css", ".js", ".typ", ".csl", ".xml", ".woff2", ".ttf", ".svg")
+_CODE = (
+    ".py",
+    ".html",
+    ".xhtml",
+    ".opf",
+    ".yml",
+    ".css",
+    ".js",
+    ".typ",
+    ".csl",
+    ".xml",
+    ".woff2",
+    ".ttf",
+    ".svg",
+)
 _VARIABLE = re.compile(rb"!ENV\s*\[?\s*\"?'?(\w+)(?:\s*,\s*(\w+))*")
 _PASSED_OVER = ("__pycache__",)
 

@@ -13,10 +13,7 @@ from typing import Any
 import typst
 
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
-from openbrief.typeset.faces import faces
-
-_SCRIPTS = {**dict.fromkeys(("ar", "fa", "ps", "ur"), "arabic"), "zh": "chinese"}
-"""Scripts by language, where it is not Latin or Cyrillic that has its font first."""
+from openbrief.typeset.faces import faces, script_of
 
 _START = "main.typ"
 
@@ -68,7 +65,7 @@ def compile_files(
             str(Path(root) / _START),
             root=root,
             font_paths=faces(),
-            sys_inputs={"script": _SCRIPTS.get(lang.split("-", maxsplit=1)[0], "")},
+            sys_inputs={"script": script_of(lang)},
         )
         try:
             made, warnings = compiler.compile_with_warnings(

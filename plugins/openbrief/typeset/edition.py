@@ -122,6 +122,8 @@ class Edition:
     translators: tuple[str, ...] = ()
     page_limit: int = 0
     """How many pages it may have on paper; 0 for any number."""
+    keywords: tuple[str, ...] = ()
+    """What it is about: its area, and what its authors say."""
 
 
 @dataclass(frozen=True, slots=True)

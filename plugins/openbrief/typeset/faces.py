@@ -8,6 +8,13 @@ from pathlib import Path
 
 import typst
 
+_SCRIPTS = {**dict.fromkeys(("ar", "fa", "ps", "ur"), "arabic"), "zh": "chinese"}
+
+
+def script_of(lang: str) -> str:
+    """Name the script of a language where it is not Latin or Cyrillic that has its font first."""
+    return _SCRIPTS.get(lang.split("-", maxsplit=1)[0], "")
+
 
 def folder() -> Path:
     """Give the folder of the font files."""

@@ -133,6 +133,7 @@ def edition_of(
         languages=tuple(_other_languages(view)),
         translators=view.translators,
         page_limit=_page_limit(view.kind, pages, is_translation=translation is not None),
+        keywords=(view.area.title,) if view.area else (),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from openbrief.features.downloads.epub import book_of, epub
 from openbrief.strings import Strings
 from openbrief.typeset import Edition, File, set_one_page, set_pdf
 
@@ -42,6 +43,7 @@ FORMS = (
         suffix="one-page",
         kinds=("brief",),
     ),
+    Form("epub", "EPUB", "epub", lambda edition, made: epub(book_of(edition, made.get("pdf")))),
 )
 
 

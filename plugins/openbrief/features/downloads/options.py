@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class DownloadsOptions:
     """Settings of `openbrief/downloads`."""
 
-    formats: tuple[str, ...] = ("pdf",)
-    """The forms to make: `pdf`, `one-page`."""
+    formats: tuple[str, ...] = ("pdf", "one-page", "epub")
+    """The forms to make: `pdf`, `one-page`, `epub`."""
 
     collections: tuple[str, ...] = ("policy_briefs",)
     """The collections whose documents can be taken away."""

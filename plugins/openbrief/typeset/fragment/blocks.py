@@ -132,13 +132,18 @@ def _box(node: HtmlElement, title: HtmlElement | None, converter: Converter) -> 
     return call("panel", head, converter.blocks(node))
 
 
-def _tabs(node: HtmlElement, converter: Converter) -> str:
-    """Print the tabs one after another, each under its label."""
+def tabs_of(node: HtmlElement) -> list[tuple[HtmlElement, HtmlElement]]:
+    """Give the label and the body of each tab."""
     labels = node.xpath("./div[contains(@class, 'tabbed-labels')]/label") or node.xpath("./label")
     bodies = node.xpath("./div[contains(@class, 'tabbed-content')]/div") or node.xpath(
         "./div[contains(@class, 'tabbed-content')]"
     )
-    pairs = zip(labels, bodies, strict=False)
+    return list(zip(labels, bodies, strict=False))
+
+
+def _tabs(node: HtmlElement, converter: Converter) -> str:
+    """Print the tabs one after another, each under its label."""
+    pairs = tabs_of(node)
     return join(call("panel", converter.inline(a), converter.blocks(b)) for a, b in pairs)
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml.html import HtmlElement
 
 from openbrief.typeset.fragment.blocks import heading
+from openbrief.typeset.fragment.citing import cited_pieces
 from openbrief.typeset.fragment.converter import HEADINGS, Converter, Rule
 from openbrief.typeset.fragment.inline import footnote
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.fragment.tables import table
 from openbrief.typeset.literal import array, call, join, string
 
-_BETWEEN_WORKS = re.compile(r"([;؛]\s*)")
 _SHORT = 9
 """A citation of so many characters does not break across lines."""
-_NUMBER = re.compile(r"\d+")
 
 
 def mark_name(svg: HtmlElement) -> str:
@@ -55,25 +52,19 @@ def _citation(node: HtmlElement, converter: Converter) -> str:
         return footnote(note, node, converter)
     # `1, p. 33` would be turned about in a right-to-left line.
     node.set("dir", node.get("dir") or "auto")
-    card = (node.get("href") or "")[1:]
-    works = converter.sheet.works_by_card.get(card, ())
-    if has_class(node, "words"):
-        return _linked(works[0] if works else "", converter.inline(node))
-    parts = _BETWEEN_WORKS.split(node.text_content()) if len(node) == 0 else []
-    numbered = [_entry(part, converter) for part in parts[::2]]
-    if not numbered or not all(numbered):
-        return call("citation", _linked(works[0] if works else "", converter.inline(node)))
-    is_short = sum(map(len, parts)) <= _SHORT
-    pieces = []
-    for index, part in enumerate(parts):
-        text = converter.sheet.text(part.replace(" ", "\u00a0") if is_short else part)
-        pieces.append(_linked(numbered[index // 2], text) if index % 2 == 0 else text)
-    return call("citation", join(pieces))
-
-
-def _entry(part: str, converter: Converter) -> str:
-    number = _NUMBER.match(part.strip())
-    return converter.sheet.work_by_number.get(int(number.group()), "") if number else ""
+    sheet = converter.sheet
+    pieces = cited_pieces(node, sheet.works_by_card, sheet.work_by_number)
+    if len(pieces) == 1 and (len(node) or has_class(node, "words")):
+        linked = _linked(pieces[0][1], converter.inline(node))
+        return linked if has_class(node, "words") else call("citation", linked)
+    is_short = sum(len(text) for text, _ in pieces) <= _SHORT
+    return call(
+        "citation",
+        join(
+            _linked(work, sheet.text(text.replace(" ", "\u00a0") if is_short else text))
+            for text, work in pieces
+        ),
+    )
 
 
 def _linked(anchor: str, body: str) -> str:
