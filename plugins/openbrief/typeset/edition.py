@@ -47,6 +47,11 @@ class Words:
     reviewers: str
     translation: str
     address: str
+    this_version: str = ""
+    changes: str = ""
+    translators: str = ""
+    languages: str = ""
+    forms: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,5 +177,6 @@ def test_every_language_has_the_words_of_the_printed_page(tag: str, view: View) 
     assert tag == "en" or words.about != edition_of(view(), load("en")).words.about
 
 
-def test_briefs_are_made_as_pdf_unless_said_otherwise() -> None:
-    assert DownloadsOptions() == DownloadsOptions(formats=("pdf",), collections=("policy_briefs",))
+def test_briefs_are_made_as_pdf_and_word_unless_said_otherwise() -> None:
+    expected = DownloadsOptions(formats=("pdf", "docx"), collections=("policy_briefs",))
+    assert DownloadsOptions() == expected

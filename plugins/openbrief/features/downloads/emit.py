@@ -30,6 +30,11 @@ _WORDS = (
     "reviewers",
     "translation",
     "address",
+    "this_version",
+    "changes",
+    "translators",
+    "languages",
+    "forms",
 )
 
 
@@ -146,7 +151,11 @@ def _day(view: PageView, name: str) -> dt.date:
 
 def _words(view: PageView, strings: Strings) -> Words:
     version = strings("pdf.version", version=view.version) if view.version else ""
-    return Words(version=version, **{word: strings(f"pdf.{word}") for word in _WORDS})
+    return Words(version=version, **{word: strings(_key(word)) for word in _WORDS})
+
+
+def _key(word: str) -> str:
+    return f"pdf.{word.replace('_', '-')}"
 
 
 def _work(reference: ReferenceView) -> Work:

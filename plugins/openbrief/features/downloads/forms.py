@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from openbrief.features.downloads.docx import make_docx
 from openbrief.typeset import Edition, File, set_pdf
 
 Maker = Callable[[Edition, Mapping[str, File]], File]
@@ -27,7 +28,10 @@ class Form:
     """What can be had in this form."""
 
 
-FORMS = (Form("pdf", "PDF", "pdf", lambda edition, _: set_pdf(edition)),)
+FORMS = (
+    Form("pdf", "PDF", "pdf", lambda edition, _: set_pdf(edition)),
+    Form("docx", "Word", "docx", lambda edition, _: make_docx(edition)),
+)
 
 
 def forms_of(kind: str, wanted: Sequence[str]) -> Iterator[Form]:

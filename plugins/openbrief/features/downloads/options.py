@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class DownloadsOptions:
     """Settings of `openbrief/downloads`."""
 
-    formats: tuple[str, ...] = ("pdf",)
-    """The forms to make: `pdf`."""
+    formats: tuple[str, ...] = ("pdf", "docx")
+    """The forms to make: `pdf`, `docx`."""
 
     collections: tuple[str, ...] = ("policy_briefs",)
     """The collections whose documents can be taken away."""
