@@ -109,6 +109,9 @@ def test_tables_have_rows_and_a_column_of_headings(word: Get, locale: str) -> No
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (first, *others))
         assert (table.find(f"{W}tblPr/{W}bidiVisual") is not None) == (locale == "ar")
+        below = table.getnext()
+        assert below is not None
+        assert below.find(f"{W}pPr/{W}spacing") is not None or "Heading" in style_of(below)
     looks = [table.find(f"{W}tblPr/{W}tblLook") for table in (options, offers)]
     assert [look.get(f"{W}firstColumn") for look in looks if look is not None] == ["1", "0"]
     assert [look.get(f"{W}val") for look in looks if look is not None] == ["00A0", "0020"]

@@ -11,6 +11,8 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _LONG = 1500
 """A table row of more letters may be parted by the end of a page."""
+_BELOW = "240"
+"""The room below a table, in twentieths of a point; no style of a table has one."""
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
@@ -20,12 +22,12 @@ _DECORATIVE = (
 
 def finish(root: _Element) -> None:
     """Finish the tree of `document.xml` or `footnotes.xml` in place."""
+    for table in root.iter(f"{W}tbl"):
+        _finish_table(table)
     for paragraph in root.iter(f"{W}p"):
         finish_paragraph(paragraph)
     for run in root.iter(f"{W}r"):
         finish_run(run)
-    for table in root.iter(f"{W}tbl"):
-        _finish_table(table)
     for number, place in enumerate(root.iter(f"{_WP}docPr"), 1):
         _finish_picture(place, number)
 
@@ -45,9 +47,23 @@ def _finish_table(table: _Element) -> None:
     if look is not None and body and all(map(_has_heading, body)):
         look.set(f"{W}firstColumn", "1")
         look.set(f"{W}val", f"{int(look.get(f'{W}val') or '0', 16) | 0x80:04X}")
+    _keep_away(table.getnext())
     for row in rows:
         if sum(len(text.text or "") for text in row.iter(f"{W}t")) < _LONG:
             _keep_whole(row)
+
+
+def _keep_away(following: _Element | None) -> None:
+    """Leave room between a table and the paragraph below it; headings bring more of their own."""
+    if following is None or following.tag != f"{W}p":
+        return
+    properties = following.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        following.insert(0, properties)
+    style = properties.find(f"{W}pStyle")
+    if style is None or not (style.get(f"{W}val") or "").startswith("Heading"):
+        etree.SubElement(properties, f"{W}spacing").set(f"{W}before", _BELOW)
 
 
 def _has_heading(row: _Element) -> bool:

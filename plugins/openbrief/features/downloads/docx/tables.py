@@ -12,7 +12,7 @@ from openbrief.features.downloads.docx.trees import element, loose_to_paragraphs
 from openbrief.typeset.fragment.columns import column_shares
 
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
-_LINE = 96
+_LINE = 108
 """The characters that fit on a line of a table, all columns taken together."""
 _GAP = 2
 """The width of the space between two columns, in characters."""
