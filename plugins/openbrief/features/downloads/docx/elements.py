@@ -50,7 +50,6 @@ def _is_upright(character: str) -> bool:
 
 
 def _small_paragraph(node: HtmlElement, _sheet: Sheet) -> None:
-    node.attrib.pop("class", None)
     wrap(node, "div").set("custom-style", "Details")
 
 
@@ -127,7 +126,6 @@ def _figure(node: HtmlElement, _sheet: Sheet) -> None:
         return
     caption.drop_tree()
     loose_to_paragraphs(node)
-    caption.attrib.pop("class", None)
     if inner is not None and next(inner.iterchildren("caption"), None) is None:
         caption.tag = "caption"
         inner.insert(0, caption)

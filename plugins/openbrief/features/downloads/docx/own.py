@@ -24,7 +24,6 @@ _DOT = " · "
 
 def _evidence(node: HtmlElement, _sheet: Sheet) -> None:
     """Set a label above its paragraph: the word says it, the mark is for the eye alone."""
-    node.attrib.pop("class", None)
     wrap(node, "div").set("custom-style", "Evidence")
 
 

@@ -3,7 +3,8 @@
 pandoc leaves out what it cannot read without an error. So the text that it was given and the text
 that it wrote are compared, in each file that is made: each block's letters are found in the
 document or in its notes, in the order of the text; and there are as many notes, pictures and
-formulas as were given.
+formulas as were given. That the text which pandoc is given has all the words of the page is up to
+the rules (`elements.py`, `own.py`): the walk hands each element to one or reports it.
 """
 
 from __future__ import annotations

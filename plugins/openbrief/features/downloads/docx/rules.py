@@ -22,6 +22,11 @@ Rule = Callable[[HtmlElement, Sheet], None]
 """Edits an element in place, before its children are looked at."""
 
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+_KEPT = frozenset(
+    ("alt", "colspan", "custom-style", "dir", "href", "lang", "rowspan", "src", "start", "style",
+     "type", "width")
+)  # fmt: skip
+"""What pandoc is told of an element; some classes mean to it what they do not mean to us."""
 _HOLDERS = frozenset(("li", "td", "th", "dd", "dt", "caption", "figcaption"))
 """Elements that must stay where they are: what would go round them goes round their content."""
 
@@ -47,6 +52,8 @@ def _one(node: HtmlElement, sheet: Sheet, rules: Mapping[str, Rule]) -> None:
     # Formulas have a language of their own, which pandoc knows.
     if node.tag != "math":
         rewrite(node, sheet, rules)
+        for name in set(node.attrib) - _KEPT:
+            del node.attrib[name]
     _carry(node, carried)
     if node.tag == GONE:
         node.drop_tag()
@@ -72,13 +79,11 @@ def keep(_node: HtmlElement, _sheet: Sheet) -> None:
     """Leave an element that pandoc knows."""
 
 
-def as_(tag: str, style: str = "") -> Rule:
-    """Give the rule that calls an element by another name and gives it a style of ours."""
+def as_(tag: str) -> Rule:
+    """Give the rule that calls an element by another name."""
 
     def rule(node: HtmlElement, _sheet: Sheet) -> None:
         node.tag = tag
-        if style:
-            node.set("custom-style", style)
 
     return rule
 

@@ -72,8 +72,7 @@ def _span(cell: HtmlElement) -> int:
 def _style(cell: HtmlElement) -> None:
     found = _ALIGN.search(cell.get("style") or "")
     side = found.group(1) if found else cell.get("align") or ""
-    for name in set(cell.attrib) - {"colspan", "rowspan", "id", "lang", "dir"}:
-        del cell.attrib[name]
+    cell.attrib.pop("style", "")
     if side:
         cell.set("style", f"text-align: {side}")
     loose_to_paragraphs(cell)

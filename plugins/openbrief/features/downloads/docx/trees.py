@@ -26,7 +26,6 @@ INLINE = frozenset(
         "sub",
         "sup",
         "u",
-        "wbr",
     )
 )
 """What pandoc reads inside a line, beside `span`."""
