@@ -20,8 +20,8 @@ LOCALES = ("en", "fr", "es", "ar", "zh", "ru")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6364f8cf500f0003860180b4c9a8250000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c631009d5070001190099f4ce5c9f0000000049454e44ae426082"
 )
 """A picture of one dot."""
 
