@@ -165,6 +165,7 @@ def test_boxes_tabs_and_details_are_shown_with_their_titles(made: Made) -> None:
     ("html", "text"),
     [
         ("<q>a <q>b</q></q>", "“a ‘b’”"),
+        ("<small><q>a <small><q>b</q></small></q></small>", "“a ‘b’”"),
         ("long<wbr>word", "long\u200bword"),
         ('<input type="checkbox" checked> done', "☑ done"),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢(kan)"),

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from openbrief.features.downloads.docx.pictures import drawing, picture
 from openbrief.features.downloads.docx.rules import (
+    GONE,
     Rule,
     as_,
     box,
@@ -29,6 +30,9 @@ from openbrief.features.downloads.docx.trees import (
 )
 from openbrief.typeset.fragment.converter import HEADINGS
 from openbrief.typeset.fragment.prepare import has_class
+
+_QUOTED = "data-quoted"
+"""Marks an element that was a quotation, for those inside it."""
 
 
 def _heading(node: HtmlElement, sheet: Sheet) -> None:
@@ -86,7 +90,8 @@ def _empty(node: HtmlElement) -> None:
 
 def _quoted(node: HtmlElement, sheet: Sheet) -> None:
     """Write the quotation marks that a browser would add, as the language has them."""
-    is_inner = next(node.iterancestors("q", "x-gone"), None) is not None
+    is_inner = any(each.get(_QUOTED) for each in node.iterancestors(GONE))
+    node.set(_QUOTED, "yes")
     marks = sheet.strings("quote.inner" if is_inner else "quote.marks", text="\n").split("\n")
     node.text = marks[0] + (node.text or "")
     append_text(node, marks[1])
