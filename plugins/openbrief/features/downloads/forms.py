@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from openbrief.features.downloads.docx import make_docx
 from openbrief.features.downloads.epub import book_of, epub
 from openbrief.strings import Strings
 from openbrief.typeset import Edition, File, set_one_page, set_pdf
@@ -44,6 +45,7 @@ FORMS = (
         kinds=("brief",),
     ),
     Form("epub", "EPUB", "epub", lambda edition, made: epub(book_of(edition, made.get("pdf")))),
+    Form("docx", "Word", "docx", lambda edition, _: make_docx(edition)),
 )
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class DownloadsOptions:
     """Settings of `openbrief/downloads`."""
 
-    formats: tuple[str, ...] = ("pdf", "one-page", "epub")
-    """The forms to make: `pdf`, `one-page`, `epub`."""
+    formats: tuple[str, ...] = ("pdf", "one-page", "epub", "docx")
+    """The forms to make: `pdf`, `one-page`, `epub`, `docx`."""
 
     collections: tuple[str, ...] = ("policy_briefs",)
     """The collections whose documents can be taken away."""
