@@ -128,7 +128,7 @@ def _take_away(
         try:
             file = made[form.id] = form.make(edition, made)
         except OpenBriefError as error:
-            span = page.document.source
+            span = error.span or page.document.source
             problems.append(Problem(span, "download-failed", error.message, error.help))
             continue
         problems.extend(file.problems)
@@ -201,6 +201,8 @@ def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edit
         view,
         load(page.locale.tag),
         span=page.document.source,
+        source=(settings.root / page.document.source.path).read_text("utf-8"),
+        keywords=page.document.front_matter.tags,
         images=_images(page, str(view.text.body), site, settings),
         translation=page.document.front_matter.translation,
         formats=settings.downloads.formats if settings.downloads else (),

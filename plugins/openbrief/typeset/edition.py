@@ -110,6 +110,10 @@ class Edition:
     translators: tuple[str, ...] = ()
     page_limit: int = 0
     """How many pages it may have on paper; 0 for any number."""
+    keywords: tuple[str, ...] = ()
+    """What it is about: its area, and what its authors say."""
+    source: str = ""
+    """The whole source file: problems are told where its author wrote what they are about."""
 
 
 @dataclass(frozen=True, slots=True)

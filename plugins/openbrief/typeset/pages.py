@@ -15,7 +15,10 @@ from openbrief.typeset.literal import array, call, dictionary, string
 def source_files(edition: Edition, converted: Converted) -> dict[str, bytes]:
     """Give all files of a compilation by name; `main.typ` is the one to start from."""
     folder = resources.files("openbrief.typeset")
-    design = {name: folder.joinpath(name).read_bytes() for name in ("template.typ", "marks.typ")}
+    design = {
+        name: folder.joinpath(name).read_bytes()
+        for name in ("template.typ", "marks.typ", "prose.typ")
+    }
     return {"main.typ": _main(edition, converted).encode(), **design, **converted.sheet.files}
 
 
@@ -24,6 +27,9 @@ def _main(edition: Edition, converted: Converted) -> str:
     return "\n".join(
         (
             '#import "template.typ": *',
+            '#import "prose.typ": *',
+            "#show: prose",
+            f"#set document(keywords: {array(map(string, edition.keywords))})",
             f"#let anchors = {array(map(string, anchors))}",
             f"#let page = {string(edition.url)}",
             _GOTO,

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import typst
 
-from openbrief.model.problem import OpenBriefError, Problem, Severity
+from openbrief.model.problem import Problem, Severity
 from openbrief.typeset.edition import Edition, File
 from openbrief.typeset.faces import characters, faces
-from openbrief.typeset.fragment import convert
+from openbrief.typeset.fragment import Converted, convert
+from openbrief.typeset.fragment.failure import START, failure, without_broken_pictures
+from openbrief.typeset.metadata import with_metadata
 from openbrief.typeset.pages import source_files
 from openbrief.typeset.rowheads import tag_row_heads
 from openbrief.typeset.streams import close_streams
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 
 _SCRIPTS = {**dict.fromkeys(("ar", "fa", "ps", "ur"), "arabic"), "zh": "chinese"}
 """Scripts by language, where it is not Latin or Cyrillic that has its font first."""
-
-_START = "main.typ"
 
 Compiled = tuple[bytes, list[typst.TypstWarning]]
 
@@ -39,15 +40,22 @@ def set_pdf(edition: Edition) -> File:
         OpenBriefError: Typst cannot set it.
     """
     converted = convert(edition, characters())
-    try:
-        data, warnings = _compile(edition, source_files(edition, converted))
-    except typst.TypstError as error:
-        raise OpenBriefError(
-            f"{edition.name}.pdf cannot be set: {error.message}", "; ".join(error.hints)
-        ) from error
-    finished = close_streams(tag_row_heads(data))
+    data, warnings = _set(edition, converted)
+    finished = close_streams(with_metadata(tag_row_heads(data), edition))
     problems = (*converted.problems, *_found(warnings, edition.span))
     return File(finished, _count(finished), problems)
+
+
+def _set(edition: Edition, converted: Converted) -> Compiled:
+    files, sheet = source_files(edition, converted), converted.sheet
+    try:
+        return _compile(edition, files)
+    except typst.TypstError:
+        mended = without_broken_pictures(files, sheet, partial(_compile, edition))
+    try:
+        return _compile(edition, mended)
+    except typst.TypstError as error:
+        raise failure(error, edition.name, files[START], sheet) from error
 
 
 def _compile(edition: Edition, files: Mapping[str, bytes]) -> Compiled:
@@ -61,7 +69,7 @@ def _compile(edition: Edition, files: Mapping[str, bytes]) -> Compiled:
         folder = Path(name)
         for file, data in files.items():
             (folder / file).write_bytes(data)
-        return _run(edition, str(folder / _START), root=name)
+        return _run(edition, str(folder / START), root=name)
 
 
 def _run(edition: Edition, given: Any, root: str | None = None) -> Compiled:

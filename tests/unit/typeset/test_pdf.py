@@ -16,7 +16,6 @@ import pikepdf
 import pymupdf
 import pytest
 
-from openbrief.model.problem import OpenBriefError
 from openbrief.typeset import Edition, File, set_pdf
 from openbrief.typeset.faces import characters, faces, folder
 
@@ -185,13 +184,6 @@ def test_another_process_with_another_seed_gives_the_same_bytes(
     )
 
     assert (tmp_path / "a").read_bytes() == printed("fr").data
-
-
-def test_a_fault_of_the_printer_names_the_document(sample: Callable[[str], Edition]) -> None:
-    broken = dataclasses.replace(sample("en"), images={"price.svg": b"no picture"})
-
-    with pytest.raises(OpenBriefError, match=r"ob-b07-v1\.2-en\.pdf cannot be set: "):
-        set_pdf(broken)
 
 
 def test_briefs_of_all_areas_and_none_can_be_set(sample: Callable[[str], Edition]) -> None:

@@ -74,7 +74,8 @@ def _report_unused(sheet: Sheet) -> None:
         if anchor not in sheet.placed:
             words = f"no mark leads to the footnote `{near_text(note)}`"
             advice = "set its mark `[^name]` where it belongs, or take the footnote out"
-            sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING)
+            place = sheet.span_of(near_text(note))
+            sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING, span=place)
 
 
 def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:
@@ -86,6 +87,8 @@ def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int
     places = [*roots, *notes.values()]
     return Sheet(
         span=edition.span,
+        source=edition.source,
+        said=" ".join(root.text_content() for root in places).casefold(),
         lang=edition.lang,
         direction=edition.direction,
         url=edition.url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from lxml.html import HtmlElement
 from openbrief.typeset.fragment.sheet import Sheet
 from openbrief.typeset.fragment.whitespace import BLOCKS
 from openbrief.typeset.literal import call, join, string
+
+_LONG_WORD = re.compile(r"[0-9A-Za-z_.\u00a1-\u052f]{41}")
 
 Rule = Callable[[HtmlElement, "Converter"], str]
 """From an element to a Typst expression."""
@@ -76,11 +79,17 @@ class Converter:
 
     def _pieces(self, node: HtmlElement) -> Iterator[tuple[bool, str]]:
         if node.text:
-            yield False, self.sheet.text(node.text)
+            yield False, self.words(node.text)
         for child in node:
             yield child.tag in BLOCKS, self.one(child)
             if child.tail:
-                yield False, self.sheet.text(child.tail)
+                yield False, self.words(child.tail)
+
+    def words(self, text: str) -> str:
+        """Give text; a word longer than some lines may break, since nothing may be lost."""
+        if not _LONG_WORD.search(text):
+            return self.sheet.text(text)
+        return call("breaking", self.sheet.text(text))
 
     def _foreign(self, node: HtmlElement, code: str) -> str:
         lang, direction = node.get("lang") or "", direction_of(node)
@@ -95,6 +104,7 @@ class Converter:
             "pdf-no-rule",
             f"`<{node.tag}>` cannot be printed, near `{near}`",
             "write it in Markdown, or mark it `data-screen` when it is for the screen alone",
+            span=self.sheet.span_of(near),
         )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from openbrief.typeset.fragment.converter import Converter, Rule
+from openbrief.typeset.fragment.converter import HEADINGS, Converter, Rule
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.literal import call, join, string
 
@@ -75,6 +75,31 @@ def _note_body(note: HtmlElement, converter: Converter) -> str:
     return join([converter.inline(note[0]), *(["parbreak()"] if rest else []), *rest])
 
 
+def _abbreviation(node: HtmlElement, converter: Converter) -> str:
+    """Give what an abbreviation stands for where it first stands, if the text never spells it out.
+
+    On the page it can be asked for; paper has no such way.
+    """
+    body, meaning = converter.content(node), " ".join((node.get("title") or "").split())
+    sheet, key = converter.sheet, (node.text_content(), meaning)
+    is_heading = next(node.iterancestors(*HEADINGS), None) is not None
+    if not meaning or is_heading or key in sheet.explained or meaning.casefold() in sheet.said:
+        return body
+    sheet.explained.add(key)
+    return join([body, _in_brackets(sheet.text(meaning), converter)])
+
+
+def _in_brackets(body: str, converter: Converter) -> str:
+    is_wide = converter.sheet.lang.partition("-")[0] == "zh"
+    before, after = ("（", "）") if is_wide else (" (", ")")
+    return join([string(before), body, string(after)])
+
+
+def _reading(node: HtmlElement, converter: Converter) -> str:
+    """Give how signs are read behind them: small letters above a line have no room on paper."""
+    return _in_brackets(converter.inline(node), converter)
+
+
 def _checkbox(node: HtmlElement, converter: Converter) -> str:
     if (node.get("type") or "").lower() != "checkbox":
         return ""
@@ -86,13 +111,16 @@ def _task(node: HtmlElement, converter: Converter) -> str:
 
 
 INLINE: dict[str, Rule] = {
-    **dict.fromkeys(("span", "abbr", "bdi", "bdo", "time", "label", "data"), _plain),
+    **dict.fromkeys(("span", "bdi", "bdo", "time", "label", "data", "ruby"), _plain),
     **dict.fromkeys(("strong", "b"), _wrapped("strong")),
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), _wrapped("emph")),
     **dict.fromkeys(("del", "s"), _wrapped("strike")),
     **dict.fromkeys(("ins", "u"), _wrapped("underline")),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
     "a": _link,
+    "abbr": _abbreviation,
+    "rt": _reading,
+    "rp": _nothing,
     "sub": _wrapped("sub"),
     "sup": _sup,
     "mark": _wrapped("marked"),
