@@ -81,6 +81,14 @@ def converted(sample: Sample) -> Callable[[str], Converted]:
             'framed("b", raw("a", block: true))',
         ),
         (f"<p>{'a' * 41}</p>", f'par(breaking("{"a" * 41}"))'),
+        (
+            "<ul>a<li>b</li><p>c</p>d</ul>",
+            'list(list.item("a"), {})'.format(", ".join(f'list.item("{x}")' for x in "bcd")),
+        ),
+        (
+            "<dl><div><dt>a</dt><dd>b</dd></div>c</dl>",
+            'terms(terms.item({"a"}, {par("b"); par("c")}))',
+        ),
         ("<div>a <p>b</p> c</div>", '{par("a"); par("b"); par("c")}'),
     ],
 )
@@ -332,10 +340,10 @@ def test_rows_and_spans_that_do_not_add_up_become_a_whole_table(
     )
 
     assert converted(html).body == (
-        'grid-table("", 4, (start, start, start, start, ), '
+        'headed(0, grid-table("", 4, (start, start, start, start, ), '
         'table.cell("a"), table.cell(""), table.cell(""), table.cell(""), '
         'table.cell("b", rowspan: 2), table.cell("c", colspan: 2), table.cell(""), '
-        'table.cell("d"), table.cell("e"), table.cell("f"))'
+        'table.cell("d"), table.cell("e"), table.cell("f")))'
     )
 
 
@@ -348,9 +356,10 @@ def test_a_cell_s_own_side_and_a_second_header_row_are_kept(
     )
 
     assert converted(html).body == (
-        'grid-table("", 2, (start, start, ), table.header(table.cell("a", colspan: 2), '
-        'table.cell(column-head("b")), table.cell(column-head("c"))), '
-        'table.cell("d", align: end), table.cell("e"))'
+        'headed(2, grid-table("", 2, (start, start, ), table.header(table.cell("a", colspan: 2), '
+        'table.cell(column-head("b"), stroke: head-line), '
+        'table.cell(column-head("c"), stroke: head-line)), '
+        'table.cell("d", align: end), table.cell("e")))'
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml.html import HtmlElement
 
 from openbrief.typeset.fragment.converter import Converter, Rule
@@ -53,14 +55,38 @@ def _heading(node: HtmlElement, converter: Converter) -> str:
 
 
 def _unordered(node: HtmlElement, converter: Converter) -> str:
-    items = [call("list.item", converter.one(li)) for li in node.iterchildren("li")]
+    items = [call("list.item", converter.one(li)) for li in _parts(node, "li")]
     has_boxes = any(has_class(li, "task-list-item") for li in node)
     return call("tasks" if has_boxes else "list", *items)
 
 
+def _parts(node: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    """Yield the parts of a list; what stands loose between them becomes a part, and is not lost."""
+    yield from _loose(node, node.text, tags[-1])
+    for child in list(node):
+        tail, child.tail = child.tail, None
+        if child.tag in tags:
+            yield child
+        elif child.find("dt") is not None:
+            yield from _parts(child, *tags)
+        else:
+            part = child.makeelement(tags[-1])
+            node.replace(child, part)
+            part.append(child)
+            yield part
+        yield from _loose(node, tail, tags[-1])
+
+
+def _loose(node: HtmlElement, text: str | None, tag: str) -> Iterator[HtmlElement]:
+    if text and not text.isspace():
+        part = node.makeelement(tag)
+        part.text = text
+        yield part
+
+
 def _ordered(node: HtmlElement, converter: Converter) -> str:
     items = []
-    for li in node.iterchildren("li"):
+    for li in _parts(node, "li"):
         value = li.get("value") or ""
         number = [value] if value.lstrip("-").isdigit() else []
         items.append(call("enum.item", *number, converter.one(li)))
@@ -81,7 +107,7 @@ def _content(node: HtmlElement, converter: Converter) -> str:
 def _definitions(node: HtmlElement, converter: Converter) -> str:
     """Give each group of terms with the definitions that follow it."""
     groups: list[tuple[list[str], list[str]]] = []
-    for child in node.iterchildren("dt", "dd"):
+    for child in _parts(node, "dt", "dd"):
         if not groups or (child.tag == "dt" and groups[-1][1]):
             groups.append(([], []))
         groups[-1][0 if child.tag == "dt" else 1].append(converter.one(child))
@@ -144,7 +170,7 @@ BLOCK: dict[str, Rule] = {
         _container,
     ),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    **dict.fromkeys(("li", "dd", "dt", "caption", "figcaption"), _content),
+    **dict.fromkeys(("li", "dd", "dt", "caption", "figcaption", "summary"), _content),
     "p": _paragraph,
     "p.small": _small_paragraph,
     "ul": _unordered,

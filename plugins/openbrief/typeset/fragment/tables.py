@@ -41,11 +41,14 @@ def table(node: HtmlElement, converter: Converter) -> str:
     cells = [_cell(slot, sides, converter) for row in body for slot in row]
     if head:
         headers = [
-            _cell(slot, sides, converter, depth) for depth, row in enumerate(head) for slot in row
+            _header(slot, depth, len(head), sides, converter)
+            for depth, row in enumerate(head)
+            for slot in row
         ]
         cells.insert(0, call("table.header", *headers))
     if not has_class(node, "opt"):
-        return call("grid-table", string(""), str(width), array(sides), *cells)
+        code = call("grid-table", string(""), str(width), array(sides), *cells)
+        return code if len(head) == 1 else call("headed", str(len(head)), code)
     shares = array(map(str, _shares([*head, *body], width)))
     return call("grid-table", string("opt"), str(width), array(sides), *cells, shares=shares)
 
@@ -113,22 +116,36 @@ def _side(cell: HtmlElement | None) -> str:
     return _SIDES.get(found.group(1) if found else cell.get("align") or "", "")
 
 
-def _cell(slot: Slot, sides: Sequence[str], converter: Converter, depth: int | None = None) -> str:
-    """Give a cell; `depth` counts the header rows above it, if it stands in one itself."""
-    cell = slot.cell
-    if cell is None:
+def _cell(slot: Slot, sides: Sequence[str], converter: Converter) -> str:
+    if slot.cell is None:
         return call("table.cell", string(""))
-    body = converter.one(cell)
-    named = {"breakable": "true"} if _is_long(cell) else {}
-    if depth is None and cell.tag == "th":
+    body = converter.one(slot.cell)
+    if slot.cell.tag == "th":
         body = call("row-head", body)
-    elif depth:
+    return call("table.cell", body, **_named(slot, slot.cell, sides))
+
+
+def _header(slot: Slot, depth: int, rows: int, sides: Sequence[str], converter: Converter) -> str:
+    """Give a cell of a header row; `depth` counts the rows above it, `rows` all of the header."""
+    line = {"stroke": "head-line"} if rows > 1 and depth + slot.rows == rows else {}
+    if slot.cell is None:
+        return call("table.cell", string(""), **line)
+    body = converter.one(slot.cell)
+    if depth:
         body = call("column-head", body)
+    return call("table.cell", body, **_named(slot, slot.cell, sides), **line)
+
+
+def _named(slot: Slot, cell: HtmlElement, sides: Sequence[str]) -> dict[str, str]:
+    """Give what a cell asks for that its column does not."""
+    spans = {"colspan": slot.columns, "rowspan": slot.rows}
+    named = {name: str(count) for name, count in spans.items() if count > 1}
+    if _is_long(cell):
+        named["breakable"] = "true"
     side = _side(cell)
     if side and side != sides[slot.column]:
         named["align"] = side
-    spans = {"colspan": slot.columns, "rowspan": slot.rows}
-    return call("table.cell", body, **{n: str(s) for n, s in spans.items() if s > 1}, **named)
+    return named
 
 
 def _is_long(cell: HtmlElement) -> bool:
@@ -141,5 +158,14 @@ def _content(node: HtmlElement, converter: Converter) -> str:
     return converter.content(node)
 
 
-TABLES: dict[str, Rule] = {"table": _table, "td": _content, "th": _content, "tr": _content}
-"""Tables and their cells."""
+def _column(_node: HtmlElement, _converter: Converter) -> str:
+    """Give nothing: a column holds no words, its cells do."""
+    return ""
+
+
+TABLES: dict[str, Rule] = {
+    "table": _table,
+    **dict.fromkeys(("td", "th", "tr", "thead", "tbody", "tfoot"), _content),
+    **dict.fromkeys(("colgroup", "col"), _column),
+}
+"""Tables and their cells; what stands outside of a table is printed as it comes."""
