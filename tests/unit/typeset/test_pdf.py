@@ -253,12 +253,13 @@ def test_fonts_are_ours_alone_small_and_licensed() -> None:
         "Literata",
         "Literata Display",
         "Noto Sans Mono",
+        "OpenBrief Maths",
         "OpenBrief Naskh",
         "OpenBrief Song",
         "OpenBrief Symbols",
     }
     assert sum(f.stat().st_size for f in folder().iterdir()) < 8_000_000
-    assert len(list(folder().glob("*OFL.txt"))) == 5
+    assert len(list(folder().glob("*OFL.txt"))) == 6
 
 
 def test_fonts_have_the_characters_of_six_languages_and_common_signs() -> None:

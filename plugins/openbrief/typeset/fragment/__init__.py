@@ -15,6 +15,7 @@ from openbrief.typeset.edition import Edition
 from openbrief.typeset.fragment.blocks import BLOCK
 from openbrief.typeset.fragment.converter import Converter, Rule, near_text
 from openbrief.typeset.fragment.inline import INLINE
+from openbrief.typeset.fragment.maths import MATHS
 from openbrief.typeset.fragment.media import MEDIA
 from openbrief.typeset.fragment.own import OWN
 from openbrief.typeset.fragment.prepare import (
@@ -29,7 +30,7 @@ from openbrief.typeset.fragment.prepare import (
 from openbrief.typeset.fragment.sheet import Sheet
 from openbrief.typeset.fragment.tables import TABLES
 
-RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **OWN}
+RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **MATHS, **OWN}
 """Every element that can be printed, by `tag` or `tag.class`."""
 
 

@@ -83,9 +83,14 @@ class Sheet:
 
     def text(self, text: str) -> str:
         """Give text as a string literal, after a look whether it can be shown."""
-        missing = {c for c in text if ord(c) not in self.characters and not c.isspace()}
+        missing = self.check(text, self.characters)
         if not missing:
             return string(text)
+        return string("".join(MISSING_GLYPH if c in missing else c for c in text))
+
+    def check(self, text: str, known: frozenset[int]) -> set[str]:
+        """Report the characters of a text that no font has, and give them."""
+        missing = {c for c in text if ord(c) not in known and not c.isspace()}
         for character in sorted(missing):
             self.report(
                 "pdf-no-glyph",
@@ -93,7 +98,7 @@ class Sheet:
                 "write it in another way, or add a font for its script",
                 span=self._span_of_character(text, character),
             )
-        return string("".join(MISSING_GLYPH if c in missing else c for c in text))
+        return missing
 
     def _span_of_character(self, text: str, character: str) -> Span:
         place = text.index(character)
