@@ -77,16 +77,16 @@ def test_a_formula_stands_in_its_line_and_a_block_in_its_own_paragraph() -> None
 
     parts = re.sub(r"<math[^>]*?( display=\"block\")? alttext=\"(.)\">.*?</math>", r"(\2\1)", html)
     assert parts == (
-        '<p>Then (x) holds.</p>\n<p class="maths">(y display="block")</p>\n<p>And on.</p>\n'
-        "<p>(z)</p>"
+        '<p>Then (x) holds.</p>\n<p class="maths" tabindex="0">(y display="block")</p>\n'
+        "<p>And on.</p>\n<p>(z)</p>"
     )
 
 
 def test_formulas_in_lists_and_quotations_stay_there() -> None:
     html = shown("- a\n\n    ```math\n    x\n    ```\n\n> b\n>\n> ```math\n> y\n> ```\n")
 
-    assert re.search(r"<li>\s*<p>a</p>\s*<p class=\"maths\"><math", html)
-    assert re.search(r"<blockquote>\s*<p>b</p>\s*<p class=\"maths\"><math", html)
+    assert re.search(r"<li>\s*<p>a</p>\s*<p class=\"maths\" tabindex=\"0\"><math", html)
+    assert re.search(r"<blockquote>\s*<p>b</p>\s*<p class=\"maths\" tabindex=\"0\"><math", html)
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,18 @@ def test_a_sign_without_a_glyph_is_reported(sample: Sample) -> None:
     result = convert(dataclasses.replace(sample("en"), body_html=html), characters())
 
     assert [problem.code for problem in result.problems] == ["pdf-no-glyph"]
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_formula_wider_than_the_page_becomes_smaller(sample: Sample, locale: str) -> None:
+    (inner,) = mathml(((" + ".join(["x_i^2"] * 60), True),))
+    html = f'<p class="maths"><math display="block" alttext="long">{inner}</math></p>'
+    made = set_pdf(dataclasses.replace(sample(locale), body_html=html, works=(), keys_html=""))
+
+    opened: Any = pymupdf.open
+    with opened(stream=made.data, filetype="pdf") as file:
+        words = [word for sheet in file for word in sheet.get_text("words")]
+        width = file[0].rect.width
+    assert sum(word[4].count("𝑥") for word in words) == 60
+    assert min(word[0] for word in words) > 50
+    assert max(word[2] for word in words) < width - 50

@@ -90,5 +90,6 @@ def put_maths(html: str, maths: Maths) -> str:
 
 
 _IS_BLOCK = ' display="block"'
-_BLOCK = '<p class="maths">'
+_BLOCK = '<p class="maths" tabindex="0">'
+"""It can be reached by keyboard, since a wide one has to be scrolled."""
 _PLACE = re.compile(r"(?P<before><p>(?=ob[0-9a-f]{16}m\d+z</p>))?(?P<token>ob[0-9a-f]{16}m\d+z)")
