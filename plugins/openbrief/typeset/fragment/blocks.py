@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from openbrief.typeset.fragment.converter import Converter, Rule
+from openbrief.typeset.fragment.converter import Converter, Rule, has_blocks
 from openbrief.typeset.fragment.prepare import has_class
+from openbrief.typeset.fragment.whitespace import BLOCKS
 from openbrief.typeset.literal import call, join, string
 
 _SHORT = 240
@@ -21,6 +22,8 @@ def _container(node: HtmlElement, converter: Converter) -> str:
 
 
 def _paragraph(node: HtmlElement, converter: Converter) -> str:
+    if has_blocks(node):
+        return converter.blocks(node)
     body = converter.inline(node)
     if body == '""':
         return ""
@@ -39,13 +42,16 @@ def _small_paragraph(node: HtmlElement, converter: Converter) -> str:
 
 
 def heading(node: HtmlElement, converter: Converter, *, numbered: bool | None = None) -> str:
-    """Give a heading; its level never skips one (ISO 14289-1, 7.4.2)."""
+    """Give a heading; its level never skips one (ISO 14289-1, 7.4.2), and it says something."""
+    body = converter.inline(_flattened(node))
+    if not node.text_content().strip():
+        return body
     level = min(max(int(str(node.tag)[1]), 2), converter.sheet.level + 1)
     converter.sheet.level = level
     if numbered is None:
         numbered = next(node.iterancestors(*_UNNUMBERED_IN), None) is None
     named = {"level": str(level)} | ({} if numbered else {"numbering": "none"})
-    code = call("heading", converter.inline(node), **named)
+    code = call("heading", body, **named)
     anchor = node.get("id") or ""
     return f"[#{code}#label({string(anchor)})]" if converter.sheet.place(anchor) else code
 
@@ -106,17 +112,35 @@ def _content(node: HtmlElement, converter: Converter) -> str:
 
 def _definitions(node: HtmlElement, converter: Converter) -> str:
     """Give each group of terms with the definitions that follow it."""
-    groups: list[tuple[list[str], list[str]]] = []
+    groups: list[tuple[list[str], list[HtmlElement]]] = []
     for child in _parts(node, "dt", "dd"):
         if not groups or (child.tag == "dt" and groups[-1][1]):
             groups.append(([], []))
-        groups[-1][0 if child.tag == "dt" else 1].append(converter.one(child))
+        if child.tag == "dt":
+            groups[-1][0].append(converter.one(_flattened(child)))
+        else:
+            groups[-1][1].append(child)
     items = []
     for names, meanings in groups:
         term = "; linebreak(); ".join(names)
-        body = meanings[0] if len(meanings) == 1 else join(call("par", m) for m in meanings)
-        items.append(call("terms.item", "{" + term + "}", body))
+        items.append(call("terms.item", "{" + term + "}", _meaning(meanings, converter)))
     return call("terms", *items)
+
+
+def _meaning(parts: list[HtmlElement], converter: Converter) -> str:
+    codes = [(has_blocks(part), converter.one(part)) for part in parts]
+    if len(codes) == 1:
+        return codes[0][1]
+    # What holds blocks is no paragraph: Typst would drop them from one.
+    return join(code if is_whole else call("par", code) for is_whole, code in codes)
+
+
+def _flattened(node: HtmlElement) -> HtmlElement:
+    """Make one line of a heading or a term: it has no room for blocks."""
+    for inner in [part for part in node.iterdescendants() if part.tag in BLOCKS]:
+        inner.tail = f" {inner.tail or ''}"
+        inner.drop_tag()
+    return node
 
 
 def _quote(node: HtmlElement, converter: Converter) -> str:
@@ -160,7 +184,9 @@ def _tabs(node: HtmlElement, converter: Converter) -> str:
     bodies = node.xpath("./div[contains(@class, 'tabbed-content')]/div") or node.xpath(
         "./div[contains(@class, 'tabbed-content')]"
     )
-    pairs = zip(labels, bodies, strict=False)
+    if not labels or len(labels) != len(bodies):
+        return converter.blocks(node)
+    pairs = zip(labels, bodies, strict=True)
     return join(call("panel", converter.inline(a), converter.blocks(b)) for a, b in pairs)
 
 

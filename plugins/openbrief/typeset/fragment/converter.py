@@ -35,6 +35,8 @@ class Converter:
         rule = self.rule_of(node)
         if rule is None:
             self._report(node)
+        if rule is None or (node.tag != "a" and node.tag not in BLOCKS and has_blocks(node)):
+            # A paragraph drops what is no line: a block is printed without the look of a word.
             rule = _content
         anchor = node.get("id") or ""
         # A heading carries its anchor itself.
@@ -69,7 +71,7 @@ class Converter:
 
     def content(self, node: HtmlElement) -> str:
         """Give a run when there is only text inside, or one paragraph; else blocks."""
-        if not any(child.tag in BLOCKS for child in node):
+        if not has_blocks(node):
             return self.inline(node)
         only = node[0]
         is_alone = len(node) == 1 and not (node.text or only.tail or only.attrib)
@@ -81,7 +83,7 @@ class Converter:
         if node.text:
             yield False, self.words(node.text)
         for child in node:
-            yield child.tag in BLOCKS, self.one(child)
+            yield child.tag in BLOCKS or has_blocks(child), self.one(child)
             if child.tail:
                 yield False, self.words(child.tail)
 
@@ -93,7 +95,7 @@ class Converter:
 
     def _foreign(self, node: HtmlElement, code: str) -> str:
         lang, direction = node.get("lang") or "", direction_of(node)
-        if not lang and not direction:
+        if not code or not (lang or direction):
             return code
         lang, direction = lang or self.sheet.lang, direction or self.sheet.direction
         return call("foreign", string(lang), string(direction), code)
@@ -109,6 +111,11 @@ class Converter:
 
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def has_blocks(node: HtmlElement) -> bool:
+    """Say whether something in an element stands by itself."""
+    return any(inner.tag in BLOCKS for inner in node.iterdescendants())
 
 
 def near_text(node: HtmlElement) -> str:

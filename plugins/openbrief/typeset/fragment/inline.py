@@ -10,6 +10,8 @@ from openbrief.typeset.fragment.converter import HEADINGS, Converter, Rule
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.literal import call, join, string
 
+_STRUCK = ("del", "s")
+_ADDED = ("ins", "u")
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
@@ -22,6 +24,26 @@ def _wrapped(function: str) -> Rule:
         return call(function, converter.inline(node))
 
     return rule
+
+
+def _struck(node: HtmlElement, converter: Converter) -> str:
+    body = converter.inline(node)
+    return body if _is_in(node, *_STRUCK) else call("strike", body)
+
+
+def _underlined(node: HtmlElement, converter: Converter) -> str:
+    """Underline words, unless another line has to be there: ISO 14289-1 knows one line alone."""
+    body = converter.inline(node)
+    is_lined = _is_in(node, "a", *_STRUCK) or _holds(node, "a", *_STRUCK, *_ADDED)
+    return body if is_lined else call("underline", body)
+
+
+def _is_in(node: HtmlElement, *tags: str) -> bool:
+    return next(node.iterancestors(*tags), None) is not None
+
+
+def _holds(node: HtmlElement, *tags: str) -> bool:
+    return next(node.iterdescendants(*tags), None) is not None
 
 
 def _code(node: HtmlElement, converter: Converter) -> str:
@@ -39,7 +61,8 @@ def _nothing(_node: HtmlElement, _converter: Converter) -> str:
 def _link(node: HtmlElement, converter: Converter) -> str:
     """Link inside the file where the place is printed, else to the page on the web."""
     body, href = converter.content(node), (node.get("href") or "").strip()
-    if not href or body == '""':
+    # Words that are struck out keep their line, and so cannot have that of a link.
+    if not href or body == '""' or _is_in(node, *_STRUCK) or _holds(node, *_STRUCK):
         return body
     if href[1:] in converter.sheet.targets and href.startswith("#"):
         return call("goto", string(href[1:]), call("linked", body))
@@ -114,8 +137,8 @@ INLINE: dict[str, Rule] = {
     **dict.fromkeys(("span", "bdi", "bdo", "time", "label", "data", "ruby"), _plain),
     **dict.fromkeys(("strong", "b"), _wrapped("strong")),
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), _wrapped("emph")),
-    **dict.fromkeys(("del", "s"), _wrapped("strike")),
-    **dict.fromkeys(("ins", "u"), _wrapped("underline")),
+    **dict.fromkeys(_STRUCK, _struck),
+    **dict.fromkeys(_ADDED, _underlined),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), _code),
     "a": _link,
     "abbr": _abbreviation,
@@ -127,7 +150,8 @@ INLINE: dict[str, Rule] = {
     "small": _wrapped("small"),
     "q": _wrapped("quote"),
     "br": _break,
-    "wbr": _nothing,
+    # The parser does not know that it holds nothing, and has what follows in it.
+    "wbr": _plain,
     "input": _checkbox,
     "label.task-list-control": _task,
 }

@@ -77,7 +77,9 @@ def take_footnotes(root: HtmlElement) -> dict[str, HtmlElement]:
         for item in box.xpath("./ol/li[@id]"):
             _trim(item)
             notes[item.get("id") or ""] = item
-        box.drop_tree()
+            item.drop_tree()
+        if not box.text_content().strip():
+            box.drop_tree()
     return notes
 
 
