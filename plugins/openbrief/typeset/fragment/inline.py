@@ -26,6 +26,12 @@ def _wrapped(function: str) -> Rule:
     return rule
 
 
+def _small(node: HtmlElement, converter: Converter) -> str:
+    """Give small words; in a heading they are as large as it, or it would be no bookmark."""
+    body = converter.inline(node)
+    return body if _is_in(node, *HEADINGS) else call("small", body)
+
+
 def _struck(node: HtmlElement, converter: Converter) -> str:
     body = converter.inline(node)
     return body if _is_in(node, *_STRUCK) else call("strike", body)
@@ -147,7 +153,7 @@ INLINE: dict[str, Rule] = {
     "sub": _wrapped("sub"),
     "sup": _sup,
     "mark": _wrapped("marked"),
-    "small": _wrapped("small"),
+    "small": _small,
     "q": _wrapped("quote"),
     "br": _break,
     # The parser does not know that it holds nothing, and has what follows in it.

@@ -57,7 +57,8 @@ def _table(node: HtmlElement, converter: Converter) -> str:
     caption = next(node.iterchildren("caption"), None)
     if caption is None:
         return table(node, converter)
-    return call("captioned", converter.one(caption), table(node, converter), kind=string("table"))
+    words, body = converter.one(caption), table(node, converter)
+    return call("captioned", words, body, kind=string("table")) if body else call("par", words)
 
 
 def _rows(node: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
