@@ -27,6 +27,7 @@ from openbrief.features.collections.read import Folder, families, in_order
 from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
 from openbrief.features.glossary.check import check_surroundings, unknown_terms
+from openbrief.features.maths.read import find_maths
 from openbrief.model.document import Document, Kind
 from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem, Span
@@ -69,7 +70,11 @@ def read(
         _locale(option, is_source=not n) for n, option in enumerate(settings.publication.locales)
     )
     collections = tuple(_collection(option) for option in settings.publication.collections)
-    finders: list[Finder] = [find_claims, *([find_citations] if settings.citations else [])]
+    finders: list[Finder] = [
+        find_claims,
+        find_maths,
+        *([find_citations] if settings.citations else []),
+    ]
     folders = (Folder(settings.content, None), *(Folder(c.name, c) for c in collections))
     listings = [(folder, list_files(settings.root, folder.path)) for folder in folders]
     named = [families(folder, listing.sources, locales) for folder, listing in listings]

@@ -77,7 +77,10 @@ def take_away_group(
     editions: dict[bytes, Taken] = {}
     for page, view, edition in editions_to_take(key, texts, showing):
         name = _digest(page, edition)
-        taken = (known or {}).get(name) or _take_away(page, view, edition, showing.settings)
+        before = (known or {}).get(name)
+        # A problem is told where the words are now.
+        taken = before if before and not before.problems else None
+        taken = taken or _take_away(page, view, edition, showing.settings)
         editions[name] = taken
         downloads[key, page.document.locale] = taken.entries
     problems = tuple(problem for taken in editions.values() for problem in taken.problems)
@@ -96,7 +99,7 @@ def editions_to_take(
 
 def _digest(page: Page, edition: Edition) -> bytes:
     pictures = tuple((name, digest(data)) for name, data in sorted(edition.images.items()))
-    return digest(page.url, repr(replace(edition, images={})), pictures)
+    return digest(page.url, repr(replace(edition, images={}, source="")), pictures)
 
 
 def _take_away(page: Page, view: PageView, edition: Edition, settings: Settings) -> Taken:
@@ -109,7 +112,7 @@ def _take_away(page: Page, view: PageView, edition: Edition, settings: Settings)
         try:
             file = made[form.id] = form.make(edition, made)
         except OpenBriefError as error:
-            span = page.document.source
+            span = error.span or page.document.source
             problems.append(Problem(span, "download-failed", error.message, error.help))
             continue
         # What is wrong with the text is found in each form of it, and told once.
@@ -130,6 +133,8 @@ def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edit
         view,
         load(page.locale.tag),
         span=page.document.source,
+        source=(settings.root / page.document.source.path).read_text("utf-8"),
+        keywords=page.document.front_matter.tags,
         images=_images(page, str(view.text.body), site, settings),
         translation=page.document.front_matter.translation,
         formats=settings.downloads.formats if settings.downloads else (),

@@ -24,6 +24,7 @@ from openbrief.features.citations.works import source_address
 from openbrief.features.collections.blocks import blocks
 from openbrief.features.collections.check import file_of, parity
 from openbrief.features.evidence.resolve import labels
+from openbrief.features.maths.resolve import Maths, put_maths, resolve_maths
 from openbrief.model.address import QUOTE, relative
 from openbrief.model.document import Document
 from openbrief.model.page import Page
@@ -171,15 +172,16 @@ def resolve_pages(
             html = fragments[document.key, document.locale]
             found = cite(document, html, site.references, citations, resolving.formatter)
             cited[document.key, document.locale] = found
+    maths = resolve_maths(documents)
     by_url, passages, terms = {}, {}, {}
     for page in wanted:
         ref = page.document.key, page.document.locale
         html = in_words_of(with_heading_ids(fragments[ref], ids[ref]), load(ref[1]))
         found = cited.get(ref, ResolvedCitations())
-        text, passages[page.url], terms[ref] = _text(page, html, found, resolving)
+        text, passages[page.url], terms[ref] = _text(page, html, found, maths, resolving)
         by_url[page.url] = with_stale_marked(page, text, ids[ref], resolving.translations)
     counts = {ref: len(own) for ref, own in ids.items()}
-    problems = [*parity(documents, site, counts)]
+    problems = [*parity(documents, site, counts), *maths.problems]
     for document in documents:
         html = fragments[document.key, document.locale]
         problems.extend(compare_quotations(document, html, site.passages))
@@ -200,7 +202,7 @@ def _heading_ids(
 
 
 def _text(
-    page: Page, html: str, citations: ResolvedCitations, resolving: Resolving
+    page: Page, html: str, citations: ResolvedCitations, maths: Maths, resolving: Resolving
 ) -> tuple[TextView, tuple[Passage, ...], frozenset[str]]:
     document, site = page.document, resolving.site
     strings = load(document.locale)
@@ -212,7 +214,7 @@ def _text(
         **citations.replacements,
     }
     linked = with_terms(relink(html, partial(_rewrite, page, site)), page, site)
-    resolved = put_citations(linked.html, replacements, citations)
+    resolved = put_citations(put_maths(linked.html, maths), replacements, citations)
     arranged = arrange(resolved, citations.cards, _quote(page, site))
     view = TextView(
         keys=Markup(arranged.keys),  # noqa: S704 (sanitised, then our own)

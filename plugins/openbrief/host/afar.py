@@ -34,8 +34,8 @@ class Asked:
     """A unit that is to be made."""
 
     name: str
-    pictures: Mapping[str, bytes] = field(repr=False)
-    """What is drawn into its PDF files, by the path below the publication's folder."""
+    files: Mapping[str, bytes] = field(repr=False)
+    """The pictures and texts of what is taken away, by the path below the publication's folder."""
 
 
 def asked(name: str, site: Site, settings: Settings) -> Asked:
@@ -48,7 +48,9 @@ def asked(name: str, site: Site, settings: Settings) -> Asked:
     versions = site.translations[name].values()
     documents = [d for d in versions if is_taken_away(d, settings.downloads)]
     linked = (file_of(d, link.target) for d in documents for link in d.links if link.is_image)
-    paths = sorted({path for path in linked if path in media})
+    paths = sorted(
+        {*(path for path in linked if path in media), *(d.source.path for d in documents)}
+    )
     return Asked(name, {path: (settings.root / path).read_bytes() for path in paths})
 
 
@@ -109,7 +111,7 @@ class MakingAfar:
         """Make a unit; its files are packed, and the seconds told that it took."""
         begun = time.perf_counter()
         with TemporaryDirectory(prefix="openbrief-") as folder:
-            for path, data in item.pictures.items():
+            for path, data in item.files.items():
                 target = Path(folder, path)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)

@@ -84,6 +84,17 @@ class Boundary:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as the author wrote it."""
+
+    latex: str
+    words: str
+    """What is said for it to those who cannot see it; empty where its signs say it."""
+    is_block: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A relative link or image as the author wrote it."""
 
@@ -92,13 +103,17 @@ class Link:
     is_image: bool = False
 
 
+Marking = Cluster | Claim | Boundary | Formula
+"""What a mark stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A place in the text where something is put in once the whole site is known."""
 
     token: str
     """Letters and digits only, so that Markdown leaves it alone; found exactly once."""
-    value: Cluster | Claim | Boundary
+    value: Marking
 
 
 @dataclass(frozen=True, slots=True)

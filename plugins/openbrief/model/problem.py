@@ -46,7 +46,9 @@ class Problem:
 class OpenBriefError(Exception):
     """A reason to stop that the user can act on: a wrong option, a missing program."""
 
-    def __init__(self, message: str, help: str = "") -> None:
+    def __init__(self, message: str, help: str = "", span: Span | None = None) -> None:
         super().__init__(f"{message}\n  help: {help}" if help else message)
         self.message = message
         self.help = help
+        self.span = span
+        """The place in the content that it is about, where one is known."""

@@ -13,6 +13,7 @@ _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 _CITE = re.compile(r'\s*<a class="cite[ "].*?</a>', re.DOTALL)
+_MATHS = re.compile(r'<math\b[^>]*? alttext="([^"]*)"[^>]*>.*?</math>', re.DOTALL)
 _LINK = re.compile(r'(<a [^>]*?\bhref="|<img [^>]*?\bsrc=")([^"]*)"')
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\Z")
 
@@ -28,7 +29,7 @@ class Heading:
 
 def text_of(html: str) -> str:
     """Give the words of a fragment, in one line."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return " ".join(unescape(_TAG.sub(" ", _said(html))).split())
 
 
 def headings(html: str) -> tuple[Heading, ...]:
@@ -40,7 +41,12 @@ def headings(html: str) -> tuple[Heading, ...]:
 
 
 def _heading_text(inner: str) -> str:
-    return " ".join(unescape(_TAG.sub("", _CITE.sub("", inner))).split())
+    return " ".join(unescape(_TAG.sub("", _CITE.sub("", _said(inner)))).split())
+
+
+def _said(html: str) -> str:
+    """Put the words of formulas in their place: their signs in a row mean something else."""
+    return _MATHS.sub(r"\1", html) if "<math" in html else html
 
 
 def _id_in(attributes: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from openbrief.model.citation import Cluster
-from openbrief.model.document import Boundary, Claim, Link, Mark, Marked
+from openbrief.model.document import Boundary, Claim, Formula, Link, Mark, Marked, Marking
 from openbrief.model.problem import Problem, Span
 from openbrief.text.scanner import FoundLink, Lines, scan
 
@@ -31,7 +31,10 @@ class Found:
 
     start: int
     end: int
-    value: Cluster | Claim | Boundary
+    value: Marking
+    before: str = ""
+    """What is put in front of its token, e.g. the blank line that makes it a block."""
+    after: str = ""
 
 
 Ranges = tuple[tuple[int, int], ...]
@@ -64,7 +67,7 @@ class Composer:
     def add_text(self, markdown: str, start: Span) -> None:
         """Add a block of Markdown that begins at a place of the file."""
         lines = Lines.of(markdown, path=start.path, line=start.line, column=start.column or 1)
-        ranges, written_links = scan(markdown)
+        ranges, written_links, _ = scan(markdown)
         found: list[Found] = []
         for finder in self._finders:
             some, problems = finder(markdown, ranges, lines, self._locale)
@@ -83,7 +86,7 @@ class Composer:
         body = Marked("\n\n".join(self._parts) + "\n", tuple(self._marks))
         return Composition(body, tuple(self._links), tuple(self._problems), self._words)
 
-    def _token(self, value: Cluster | Claim | Boundary) -> str:
+    def _token(self, value: Marking) -> str:
         token = f"{self._prefix}m{len(self._marks)}z"
         self._marks.append(Mark(token, value))
         return token
@@ -91,7 +94,7 @@ class Composer:
     def _with_tokens(self, text: str, found: Sequence[Found]) -> str:
         parts, end = [], 0
         for item in found:
-            parts += [text[end : item.start], self._token(item.value)]
+            parts += [text[end : item.start], item.before, self._token(item.value), item.after]
             end = item.end
         return "".join([*parts, text[end:]])
 
@@ -166,4 +169,9 @@ def lost_marks(html: str, body: Marked) -> Iterator[Problem]:
         )
 
 
-_WORDS: Mapping[type, str] = {Cluster: "citation", Claim: "evidence label", Boundary: "block"}
+_WORDS: Mapping[type, str] = {
+    Cluster: "citation",
+    Claim: "evidence label",
+    Boundary: "block",
+    Formula: "formula",
+}

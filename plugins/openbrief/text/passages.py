@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PASSAGES = ("p", "li", "td", "dd", "blockquote")
-_APPARATUS = ("ui", "ev", "vh", "small", "by", "footnote-backref", "headerlink")
+_APPARATUS = ("maths", "ui", "ev", "vh", "small", "by", "footnote-backref", "headerlink")
 _KEYS = "keys"
 _CITED = "\ue030"
 """Stands in a passage's text where it cites."""
@@ -143,6 +143,8 @@ def _words(element: HtmlElement, cites: list[str]) -> Iterator[str]:
             yield _CITED
             if _has_class(child, "words"):
                 yield from _words(child, cites)
+        elif child.tag == "math":
+            yield child.get("alttext") or ""
         elif (
             isinstance(child.tag, str)
             and child.tag not in ("svg", "sup")

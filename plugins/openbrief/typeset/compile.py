@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 
-from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
+from openbrief.model.problem import Problem, Severity, Span
 from openbrief.typeset.faces import faces, script_of
-
-_START = "main.typ"
+from openbrief.typeset.fragment.failure import START, failure, without_broken_pictures
+from openbrief.typeset.fragment.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +49,67 @@ class Compiled:
 
 
 def compile_files(
-    files: Mapping[str, bytes], *, name: str, lang: str, day: dt.date, span: Span
+    files: Mapping[str, bytes],
+    *,
+    name: str,
+    lang: str,
+    day: dt.date,
+    span: Span,
+    sheets: Sequence[Sheet],
 ) -> Compiled:
-    """Compile files in a folder of their own.
+    """Compile files; a picture that cannot be read is a problem, and leaves its place blank.
 
-    Typst 0.15.2 for Python takes files from memory as well, but it forgets them after one request
-    and refuses bytes that are not UTF-8.
+    Args:
+        files: by the names by which they know one another.
+        name: what the file is called, without `.pdf`.
+        lang: the language of the document.
+        day: the file's date.
+        span: where what Typst warns of is told.
+        sheets: what the texts were written on; problems of theirs are noted there.
 
     Raises:
         OpenBriefError: Typst cannot set it.
+    """
+    run = partial(_run, lang=lang, day=day)
+    try:
+        data, warnings, told = run(files)
+    except typst.TypstError:
+        for sheet in sheets:
+            files = without_broken_pictures(files, sheet, run)
+        try:
+            data, warnings, told = run(files)
+        except typst.TypstError as error:
+            raise failure(error, name, files[START], sheets[0]) from error
+    return Compiled(data, _layout(told[0]), _found(warnings, span))
+
+
+def _run(
+    files: Mapping[str, bytes], lang: str, day: dt.date
+) -> tuple[bytes, list[typst.TypstWarning], Sequence[Mapping[str, Any]]]:
+    """Compile files in a folder of their own, and ask for what the templates tell.
+
+    Typst 0.15.2 for Python takes files from memory as well, but it forgets them after one request
+    and refuses bytes that are not UTF-8.
     """
     with TemporaryDirectory() as root:
         for file, data in files.items():
             (Path(root) / file).write_bytes(data)
         compiler = typst.Compiler(
-            str(Path(root) / _START),
+            str(Path(root) / START),
             root=root,
             font_paths=faces(),
             sys_inputs={"script": script_of(lang)},
         )
-        try:
-            made, warnings = compiler.compile_with_warnings(
-                format="pdf",
-                pdf_standards=["ua-1", "a-2a"],
-                timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
-            )
-        except typst.TypstError as error:
-            raise OpenBriefError(
-                f"{name}.pdf cannot be set: {error.message}", "; ".join(error.hints)
-            ) from error
+        made, warnings = compiler.compile_with_warnings(
+            format="pdf",
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
+        )
         # The layout is remembered: this asks, and sets nothing anew.
-        told = json.loads(compiler.query("<told>", field="value", one=True))
+        told = json.loads(compiler.query("<told>", field="value"))
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no file")
-    return Compiled(made, _layout(told), _found(warnings, span))
+    return made, warnings, told
 
 
 def _layout(told: Mapping[str, Any]) -> Layout:

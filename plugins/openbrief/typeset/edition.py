@@ -124,6 +124,8 @@ class Edition:
     """How many pages it may have on paper; 0 for any number."""
     keywords: tuple[str, ...] = ()
     """What it is about: its area, and what its authors say."""
+    source: str = ""
+    """The whole source file: problems are told where its author wrote what they are about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -29,14 +30,28 @@ def faces() -> typst.Fonts:
     )
 
 
+_MATHS = "OpenBriefMaths-Regular.ttf"
+"""Formulas alone are set in it."""
+
+
 @cache
 def characters() -> frozenset[int]:
-    """Give every character that one of the fonts can show."""
+    """Give every character of a text that one of the fonts can show."""
+    return _in(file.name for file in folder().glob("*.ttf") if file.name != _MATHS)
+
+
+@cache
+def signs() -> frozenset[int]:
+    """Give every character of a formula that one of the fonts can show."""
+    return characters() | _in([_MATHS])
+
+
+def _in(names: Iterable[str]) -> frozenset[int]:
     # Most builds set nothing on paper, and this takes long to load.
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     found: set[int] = set()
-    for file in sorted(folder().glob("*.ttf")):
-        with TTFont(file, lazy=True) as font:
+    for name in names:
+        with TTFont(folder() / name, lazy=True) as font:
             found |= set(font.getBestCmap())
     return frozenset(found)

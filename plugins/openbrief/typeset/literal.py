@@ -40,6 +40,7 @@ def join(expressions: Iterable[str]) -> str:
 
 
 def call(name: str, *positional: str, **named: str) -> str:
-    """Give a call; an underscore in a name stands for the hyphen of Typst."""
-    arguments = [*positional, *(f"{key.replace('_', '-')}: {item}" for key, item in named.items())]
+    """Give a call; an underscore in a name stands for the hyphen of Typst, no code for no words."""
+    given = (item or '""' for item in positional)
+    arguments = [*given, *(f"{key.replace('_', '-')}: {item}" for key, item in named.items())]
     return f"{name}({', '.join(arguments)})"

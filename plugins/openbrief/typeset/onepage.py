@@ -48,6 +48,7 @@ def set_one_page(edition: Edition) -> File:
         lang=edition.lang,
         day=edition.day,
         span=edition.span,
+        sheets=tuple(part.sheet for part in (options, *more)),
     )
     problems = [p for part in (options, *more) for p in part.problems] + list(made.problems)
     if made.layout.pages > 1:
@@ -59,7 +60,7 @@ def set_one_page(edition: Edition) -> File:
                 "shorten options, recommendations, dates, key messages or the summary",
             )
         )
-    return File(finish(made), made.layout.pages, tuple(problems))
+    return File(finish(made, edition), made.layout.pages, tuple(problems))
 
 
 def _part(root: HtmlElement, tag: str, name: str) -> str:

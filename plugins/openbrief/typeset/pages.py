@@ -45,6 +45,9 @@ def _main(edition: Edition, texts: tuple[Converted, ...], template: str) -> str:
     return "\n".join(
         (
             f'#import "{template}.typ": *',
+            '#import "prose.typ": *',
+            "#show: prose",
+            f"#set document(keywords: {array(map(string, edition.keywords))})",
             f"#let anchors = {array(map(string, anchors))}",
             f"#let page = {string(edition.url)}",
             _GOTO,
@@ -87,7 +90,15 @@ def _data(edition: Edition, converted: Converted) -> str:
     )
 
 
-_DESIGN = ("marks.typ", "look.typ", "blocks.typ", "parts.typ", "template.typ", "onepage.typ")
+_DESIGN = (
+    "marks.typ",
+    "prose.typ",
+    "look.typ",
+    "blocks.typ",
+    "parts.typ",
+    "template.typ",
+    "onepage.typ",
+)
 
 _GOTO = (
     "#let goto(id, body) = "

@@ -9,6 +9,7 @@ from openbrief.typeset.edition import Edition, File
 from openbrief.typeset.faces import characters
 from openbrief.typeset.fragment import convert
 from openbrief.typeset.limits import check
+from openbrief.typeset.metadata import with_metadata
 from openbrief.typeset.order import advice_first
 from openbrief.typeset.pages import source_files
 from openbrief.typeset.rowheads import tag_row_heads
@@ -30,11 +31,12 @@ def set_pdf(edition: Edition) -> File:
         lang=edition.lang,
         day=edition.day,
         span=edition.span,
+        sheets=(converted.sheet,),
     )
     problems = (*converted.problems, *made.problems, *check(edition, made.layout))
-    return File(finish(made), made.layout.pages, problems, made.layout.places)
+    return File(finish(made, edition), made.layout.pages, problems, made.layout.places)
 
 
-def finish(made: Compiled) -> bytes:
+def finish(made: Compiled, edition: Edition) -> bytes:
     """Give the file with what Typst leaves undone."""
-    return close_streams(tag_row_heads(made.data))
+    return close_streams(with_metadata(tag_row_heads(made.data), edition))

@@ -246,3 +246,9 @@ def test_cbor_refuses_what_it_does_not_know(data: bytes) -> None:
 
 def test_the_stub_is_an_empty_index_for_material() -> None:
     assert stub_index() == (b'{"config":{"lang":["en"],"separator":"","pipeline":[]},"docs":[]}')
+
+
+def test_a_formula_is_found_by_its_words() -> None:
+    html = '<p>So <math alttext="a over b"><mfrac><mi>a</mi><mi>b</mi></mfrac></math> holds.</p>'
+
+    assert "<p>So <span>a over b</span> holds.</p>" in markup(page("a/", html=html))

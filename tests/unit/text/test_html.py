@@ -39,3 +39,10 @@ def test_relative_links_are_rewritten_and_others_are_left() -> None:
 
 def test_the_words_of_a_fragment() -> None:
     assert text_of("<p>A &amp; <b>b</b></p>\n<p>c</p>") == "A & b c"
+
+
+def test_a_formula_in_a_heading_is_its_words() -> None:
+    html = '<h2 id="a">So <math display="block" alttext="a over b"><mi>a</mi></math></h2>'
+
+    assert [heading.text for heading in headings(html)] == ["So a over b"]
+    assert text_of(html) == "So a over b"

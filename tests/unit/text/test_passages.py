@@ -119,3 +119,11 @@ def test_the_link_that_quotes_is_put_at_the_end() -> None:
     assert root[0].get("id") == one.id
     assert root[0][-1].get("href") == f"quote/#{one.id}"
     assert one.text == "Text."
+
+
+def test_a_formula_is_its_words_and_one_in_a_block_is_no_passage() -> None:
+    maths = '<math alttext="a over b"><mfrac><mi>a</mi><mi>b</mi></mfrac></math>'
+
+    (only,) = passages(f'<p>So {maths} holds.</p><p class="maths">{maths}</p>')
+
+    assert only.text == "So a over b holds."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import unicodedata
@@ -14,7 +15,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from openbrief.typeset import File
+from openbrief.typeset import Edition, File, set_pdf
 
 Printed = Callable[[str], File]
 Texts = Callable[[str], Mapping[str, Any]]
@@ -172,3 +173,19 @@ def test_arabic_words_of_the_sources_are_whole(
         w for said in (*texts["kinds"], texts["words"]["saved"]) for w in arabic_words(said)
     )
     assert {word: n for word, n in wanted.items() if whole[word] < n} == {}
+
+
+@pytest.mark.parametrize("extract", [poppler, mupdf])
+def test_lines_and_words_longer_than_the_page_come_back_whole(
+    sample: Callable[[str], Edition],
+    tmp_path: Path,
+    extract: Callable[[bytes, Path], list[str]],
+) -> None:
+    code, inline, word = (letter * 250 for letter in "xyz")
+    table = f"<table><tr><td>{word}</td></tr></table>"
+    html = f"<pre>if a:\n    {code}</pre><p><code>{inline}</code></p>{table}"
+    made = set_pdf(dataclasses.replace(sample("en"), body_html=html, works=(), keys_html=""))
+
+    text = squash("".join(extract(made.data, tmp_path)))
+
+    assert all(long in text for long in (f"ifa:{code}", inline, word))

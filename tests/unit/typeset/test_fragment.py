@@ -56,7 +56,39 @@ def converted(sample: Sample) -> Callable[[str], Converted]:
         ),
         ("<p><bdi>שלום</bdi></p>", 'par(foreign("en", "rtl", "□□□□"))'),
         ('<p><span lang="fr">oui</span></p>', 'par(foreign("fr", "ltr", "oui"))'),
-        ('<p><abbr title="United Nations">UN</abbr></p>', 'par("UN")'),
+        (
+            '<p><abbr title="United Nations">UN</abbr></p>',
+            'par({"UN"; {" ("; "United Nations"; ")"}})',
+        ),
+        (
+            "<h2>{0}</h2><p>{0}</p><p>{0}</p>".format('<abbr title="A B">AB</abbr>'),
+            '{heading("AB", level: 2); par({"AB"; {" ("; "A B"; ")"}}); par("AB")}',
+        ),
+        (
+            '<p>The united nations, <abbr title="United Nations">UN</abbr></p>',
+            'par({"The united nations, "; "UN"})',
+        ),
+        (
+            "<p><ruby>漢<rp>(</rp><rt>han</rt><rp>)</rp></ruby></p>".replace("漢", "汉"),
+            'par({"汉"; {" ("; "han"; ")"}})',
+        ),
+        (
+            "<figure><blockquote><p>a</p></blockquote><figcaption>B</figcaption></figure>",
+            'quote({par("a"); attribution(small("B"))}, block: true)',
+        ),
+        (
+            "<figure><pre>a</pre><figcaption>b</figcaption></figure>",
+            'framed("b", raw("a", block: true))',
+        ),
+        (f"<p>{'a' * 41}</p>", f'par(breaking("{"a" * 41}"))'),
+        (
+            "<ul>a<li>b</li><p>c</p>d</ul>",
+            'list(list.item("a"), {})'.format(", ".join(f'list.item("{x}")' for x in "bcd")),
+        ),
+        (
+            "<dl><div><dt>a</dt><dd>b</dd></div>c</dl>",
+            'terms(terms.item({"a"}, {par("b"); par("c")}))',
+        ),
         ("<div>a <p>b</p> c</div>", '{par("a"); par("b"); par("c")}'),
     ],
 )
@@ -200,6 +232,31 @@ def test_a_picture_needs_its_file_and_its_words(converted: Callable[[str], Conve
     assert '"A bar chart"' in result.body
 
 
+def test_a_finding_has_the_place_of_the_words_in_the_source(sample: Sample) -> None:
+    html = (
+        '<p>Then <meter>half full</meter>.</p><p><img src="../a/price.svg"></p>'
+        '<p><img src="../a/gone.png" alt="A bar chart"></p><p>the sign 開</p>'
+    )
+    source = (
+        "---\ntitle: 開\n---\n\nThen <meter>half **full**</meter>.\n\n![](price.svg)\n"
+        "![A bar chart](gone.png)\n\nthe *sign* 開\n"
+    )
+
+    result = convert(
+        dataclasses.replace(
+            sample("en"), body_html=html, source=source, images={"../a/price.svg": b""}
+        ),
+        characters(),
+    )
+
+    assert [(p.code, str(p.span).partition(".md:")[2]) for p in result.problems] == [
+        ("pdf-no-rule", "5:13"),
+        ("pdf-no-alt", "7:5"),
+        ("pdf-no-image", "8:16"),
+        ("pdf-no-glyph", "10:12"),
+    ]
+
+
 def test_a_drawing_in_the_text_is_a_picture(converted: Callable[[str], Converted]) -> None:
     html = '<p><svg viewBox="0 0 9 9" width="9"><title>Dot</title><circle r="3"/></svg></p>'
 
@@ -274,6 +331,38 @@ print("hello")  # fine
 
     The second, with a [link](../x.md).
 """
+
+
+def test_rows_and_spans_that_do_not_add_up_become_a_whole_table(
+    converted: Callable[[str], Converted],
+) -> None:
+    html = (
+        '<table><tr><td>a</td></tr><tr><td rowspan="9">b</td><td colspan="2">c</td></tr>'
+        "<tr><td>d</td><td>e</td><td>f</td></tr></table>"
+    )
+
+    assert converted(html).body == (
+        'headed(0, grid-table("", 4, (start, start, start, start, ), '
+        'table.cell("a"), table.cell(""), table.cell(""), table.cell(""), '
+        'table.cell("b", rowspan: 2), table.cell("c", colspan: 2), table.cell(""), '
+        'table.cell("d"), table.cell("e"), table.cell("f")))'
+    )
+
+
+def test_a_cell_s_own_side_and_a_second_header_row_are_kept(
+    converted: Callable[[str], Converted],
+) -> None:
+    html = (
+        '<table><thead><tr><th colspan="2">a</th></tr><tr><th>b</th><th>c</th></tr></thead>'
+        '<tbody><tr><td align="right">d</td><td>e</td></tr></tbody></table>'
+    )
+
+    assert converted(html).body == (
+        'headed(2, grid-table("", 2, (start, start, ), table.header(table.cell("a", colspan: 2), '
+        'table.cell(column-head("b"), stroke: head-line), '
+        'table.cell(column-head("c"), stroke: head-line)), '
+        'table.cell("d", align: end), table.cell("e")))'
+    )
 
 
 @pytest.mark.parametrize("locale", ["en", "fr", "es", "ar", "zh", "ru"])

@@ -15,7 +15,6 @@ import page
 import pikepdf
 import pytest
 
-from openbrief.model.problem import OpenBriefError
 from openbrief.typeset import Edition, set_pdf
 
 Sample = Callable[[str], Edition]
@@ -97,10 +96,21 @@ def test_a_png_may_stand_beside_a_drawing(sample: Sample) -> None:
     assert data != set_pdf(chart).data
 
 
-def test_a_broken_picture_names_the_document_and_no_folder(sample: Sample) -> None:
-    broken = with_picture(sample, png(COLOUR)[:40])
+def test_broken_pictures_are_told_by_their_place_and_the_rest_is_set(sample: Sample) -> None:
+    html = '<p>a <img src="../x/one.png" alt="One"> <img src="two.svg" alt="Two"></p><p>開</p>'
+    brief = dataclasses.replace(
+        sample("en"),
+        body_html=html,
+        source="---\na: b\n---\n\na ![One](one.png)\n![Two](two.svg)\n\n開\n",
+        images={"../x/one.png": png(COLOUR)[:40], "two.svg": b"no picture"},
+    )
 
-    with pytest.raises(OpenBriefError, match=r"ob-b07-v1\.2-en\.pdf cannot be set: ") as caught:
-        set_pdf(broken)
+    made = set_pdf(brief)
 
-    assert tempfile.gettempdir() not in str(caught.value)
+    assert [(p.code, p.span.line, p.span.column) for p in made.problems] == [
+        ("pdf-no-glyph", 8, 1),
+        ("pdf-bad-image", 5, 10),
+        ("pdf-bad-image", 6, 8),
+    ]
+    assert made.problems[1].message.startswith("the picture `../x/one.png` cannot be read: ")
+    assert all(tempfile.gettempdir() not in str(problem) for problem in made.problems)

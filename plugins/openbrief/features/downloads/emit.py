@@ -75,6 +75,8 @@ def edition_of(
     strings: Strings,
     *,
     span: Span | None = None,
+    source: str = "",
+    keywords: Sequence[str] = (),
     images: Mapping[str, bytes] | None = None,
     translation: TranslationOrigin | None = None,
     formats: Sequence[str] = (),
@@ -86,6 +88,8 @@ def edition_of(
         view: the page, with everything resolved; a fallback is not set again.
         strings: the words of the page's locale.
         span: the source file, which problems point to.
+        source: all that stands in it.
+        keywords: what its authors say that it is about.
         images: the pictures by their address as it stands in the text.
         translation: who translated it; without it, the page's own notice is repeated.
         formats: all forms in which it can be had.
@@ -133,7 +137,8 @@ def edition_of(
         languages=tuple(_other_languages(view)),
         translators=view.translators,
         page_limit=_page_limit(view.kind, pages, is_translation=translation is not None),
-        keywords=(view.area.title,) if view.area else (),
+        keywords=tuple(filter(None, (view.area.title if view.area else "", *keywords))),
+        source=source,
     )
 
 

@@ -88,12 +88,21 @@ def _indexed(fragment: str, locale: str) -> str:
     if locale.partition("-")[0] in _ELIDING:
         text = _ELISION.sub("\\g<0>\u200a", text)
     root = html.fragment_fromstring(text, create_parent="div")
+    for formula in list(root.iter("math")):
+        _say(formula)
     for element in [each for each in root.iter("*") if _is_left_out(each)]:
         _close_gap(element)
         element.drop_tree()
     for cell in root.iter("th", "td", "dt", "dd", "li"):
         cell.tail = f" {cell.tail or ''}"
     return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+
+
+def _say(formula: html.HtmlElement) -> None:
+    """Put the words of a formula in its place: its signs in a row mean something else."""
+    words, tail = formula.get("alttext") or "", formula.tail
+    formula.clear()
+    formula.tag, formula.text, formula.tail = "span", words, tail
 
 
 def _is_left_out(element: html.HtmlElement) -> bool:

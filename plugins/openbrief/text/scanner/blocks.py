@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from openbrief.text.scanner.inline import FoundFormula
 
 TAB = 4
 
@@ -63,6 +65,8 @@ class Blocks:
 
     verbatim: tuple[tuple[int, int], ...]
     definitions: tuple[Definition, ...]
+    formulas: tuple[FoundFormula, ...]
+    """The fences whose language is `math`."""
     segments: tuple[tuple[int, int], ...]
     """The stretches that inline constructs cannot cross, in order."""
 
@@ -70,12 +74,14 @@ class Blocks:
 def split_blocks(text: str) -> Blocks:
     """Find fenced and indented code, definitions, and the segments of what is left."""
     lines = tuple(_lines(text))
-    hidden = _fenced(lines)
+    fences = tuple(_fences(lines))
+    hidden = {index for first, last in fences for index in range(first, last + 1)}
     _hide_indented_code(lines, hidden)
     definitions = tuple(_definitions(lines, hidden))
     return Blocks(
         verbatim=tuple((lines[i].start, lines[i].end) for i in sorted(hidden)),
         definitions=definitions,
+        formulas=tuple(_formulas(text, lines, fences)),
         segments=tuple(_segments(lines, hidden)),
     )
 
@@ -96,21 +102,36 @@ def _lines(text: str) -> Iterator[Line]:
         start = end
 
 
-def _fenced(lines: Sequence[Line]) -> set[int]:
-    """Give the lines of closed fences; an unclosed fence is text, as in SuperFences."""
+def _formulas(
+    text: str, lines: Sequence[Line], fences: Iterable[tuple[int, int]]
+) -> Iterator[FoundFormula]:
+    for first, last in fences:
+        opening = lines[first]
+        info = _FENCE.match(opening.body)
+        language, _, words = info[2].strip().partition(" ") if info else ("", "", "")
+        if language != "math":
+            continue
+        inner = lines[first + 1 : last]
+        # A line of its own may begin with `>`, which is no quotation's then.
+        raw = [line.body if opening.is_quoted else text[line.start : line.end] for line in inner]
+        latex = "\n".join(stripped for line in raw if (stripped := line.strip()))
+        end = lines[last].start + len(text[lines[last].start : lines[last].end].rstrip())
+        yield FoundFormula(opening.at, end, latex, words.strip(), is_block=True)
+
+
+def _fences(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield first and last line of closed fences; an unclosed one is text, as in SuperFences."""
     closers: dict[tuple[str, int], list[int]] = {}
     for index, line in enumerate(lines):
         if line.body[:3] in ("```", "~~~") and not line.body.strip("`~ \t\r"):
             closers.setdefault((line.body.rstrip(), _depth(line)), []).append(index)
     dedents = _next_dedent(lines)
-    hidden: set[int] = set()
     index = 0
     while index < len(lines):
         close = _closing_line(lines, index, closers, dedents[index])
         if close:
-            hidden.update(range(index, close + 1))
+            yield index, close
         index = max(index, close) + 1
-    return hidden
 
 
 def _depth(line: Line) -> int:

@@ -31,6 +31,8 @@ _PAREN = re.compile(r"""\\.|[()]|\s(?:"[^"\n]*+"|'[^'\n]*+')(?=[ \t]*+\))""", re
 _TITLE = re.compile(r"\s[\"']")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
+_AFTER_FORMULA = re.compile(r"\$(?:\{([^{}\n]*+)\})?+")
+
 _NESTING = 32
 """How many open brackets an address may hold; CommonMark 0.31.2, 6.3, asks for three."""
 
@@ -44,6 +46,17 @@ class FoundLink(NamedTuple):
     is_image: bool = False
 
 
+class FoundFormula(NamedTuple):
+    """A formula in LaTeX."""
+
+    start: int
+    end: int
+    latex: str
+    words: str
+    """What the author says that it says; may be empty."""
+    is_block: bool = False
+
+
 @dataclass(slots=True)
 class InlineScan:
     """The inline constructs of one text; fed with its segments in order."""
@@ -51,6 +64,7 @@ class InlineScan:
     text: str
     verbatim: list[tuple[int, int]] = field(default_factory=list)
     links: list[FoundLink] = field(default_factory=list)
+    formulas: list[FoundFormula] = field(default_factory=list)
     _runs: dict[int, list[int]] = field(default_factory=dict)
     _raw_ends: dict[str, list[int]] = field(default_factory=dict)
     _open: list[tuple[int, bool]] = field(default_factory=list)
@@ -97,9 +111,23 @@ class InlineScan:
         length = len(found[0])
         starts = self._runs.get(length, [])
         near = bisect_left(starts, found.end())
-        if near < len(starts) and starts[near] < end:
+        if near == len(starts) or starts[near] >= end:
+            return found.end()
+        formula = self._formula(found, starts[near], end)
+        if formula is None:
             return self._hide(found.start(), starts[near] + length)
-        return found.end()
+        self.formulas.append(formula)
+        return self._hide(formula.start, formula.end)
+
+    def _formula(self, opening: re.Match[str], close: int, end: int) -> FoundFormula | None:
+        """Give the formula that a code span between dollars is, with the words in braces behind."""
+        start = opening.start() - 1
+        after = _AFTER_FORMULA.match(self.text, close + len(opening[0]), end)
+        is_escaped = bool(self.verbatim) and self.verbatim[-1][1] > start
+        if start < 0 or self.text[start] != "$" or after is None or is_escaped:
+            return None
+        latex = " ".join(self.text[opening.end() : close].split())
+        return FoundFormula(start, after.end(), latex, (after[1] or "").strip())
 
     def _address(self, start: int, end: int) -> int:
         found = _ADDRESS.match(self.text, start, end)

@@ -1,4 +1,4 @@
-"""The two questions the scanner answers, each alone or both at once."""
+"""The questions the scanner answers, each alone or all at once."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from openbrief.text.scanner.blocks import Blocks, split_blocks
-from openbrief.text.scanner.inline import FoundLink, InlineScan
+from openbrief.text.scanner.inline import FoundFormula, FoundLink, InlineScan
 
 
 class Scanned(NamedTuple):
-    """Where our own syntax may stand in a text, and where its links are."""
+    """Where our own syntax may stand in a text, and where its links and formulas are."""
 
     ranges: tuple[tuple[int, int], ...]
     """As `prose_ranges` gives them."""
     links: tuple[FoundLink, ...]
     """As `find_links` gives them."""
+    formulas: tuple[FoundFormula, ...]
+    """As `find_formulas` gives them."""
 
 
 def scan(text: str) -> Scanned:
-    """Answer both questions in one go."""
+    """Answer all questions in one go."""
     blocks = split_blocks(text)
     inline = _scan(text, blocks)
     verbatim = sorted([*blocks.verbatim, *inline.verbatim])
     defined = (FoundLink(found.start, found.target) for found in blocks.definitions)
     return Scanned(
-        tuple(_complement(verbatim, len(text))), tuple(sorted([*inline.links, *defined]))
+        tuple(_complement(verbatim, len(text))),
+        tuple(sorted([*inline.links, *defined])),
+        tuple(sorted([*inline.formulas, *blocks.formulas])),
     )
 
 
@@ -44,6 +48,11 @@ def find_links(text: str) -> tuple[FoundLink, ...]:
     Every address is given, those to other sites too; none from code or comments.
     """
     return scan(text).links
+
+
+def find_formulas(text: str) -> tuple[FoundFormula, ...]:
+    """Give the formulas of a text, in order: `$`x`$`, `$`x`${words}`, and fences of `math`."""
+    return scan(text).formulas if "$`" in text or "math" in text else ()
 
 
 def _scan(text: str, blocks: Blocks) -> InlineScan:
@@ -65,4 +74,12 @@ def _complement(ranges: Iterable[tuple[int, int]], length: int) -> Iterator[tupl
         yield at, length
 
 
-__all__ = ["FoundLink", "Scanned", "find_links", "prose_ranges", "scan"]
+__all__ = [
+    "FoundFormula",
+    "FoundLink",
+    "Scanned",
+    "find_formulas",
+    "find_links",
+    "prose_ranges",
+    "scan",
+]

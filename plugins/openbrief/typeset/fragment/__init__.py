@@ -15,6 +15,7 @@ from openbrief.typeset.edition import Edition
 from openbrief.typeset.fragment.blocks import BLOCK
 from openbrief.typeset.fragment.converter import Converter, Rule, near_text
 from openbrief.typeset.fragment.inline import INLINE
+from openbrief.typeset.fragment.maths import MATHS
 from openbrief.typeset.fragment.media import MEDIA
 from openbrief.typeset.fragment.own import OWN
 from openbrief.typeset.fragment.prepare import (
@@ -29,7 +30,7 @@ from openbrief.typeset.fragment.prepare import (
 from openbrief.typeset.fragment.sheet import Sheet
 from openbrief.typeset.fragment.tables import TABLES
 
-RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **OWN}
+RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **MATHS, **OWN}
 """Every element that can be printed, by `tag` or `tag.class`."""
 
 
@@ -74,7 +75,8 @@ def _report_unused(sheet: Sheet) -> None:
         if anchor not in sheet.placed:
             words = f"no mark leads to the footnote `{near_text(note)}`"
             advice = "set its mark `[^name]` where it belongs, or take the footnote out"
-            sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING)
+            place = sheet.span_of(near_text(note))
+            sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING, span=place)
 
 
 def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:
@@ -86,6 +88,8 @@ def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int
     places = [*roots, *notes.values()]
     return Sheet(
         span=edition.span,
+        source=edition.source,
+        said=" ".join(root.text_content() for root in places).casefold(),
         lang=edition.lang,
         direction=edition.direction,
         url=edition.url,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml.html import HtmlElement
 
-from openbrief.typeset.fragment.converter import Converter, Rule
+from openbrief.typeset.fragment.converter import Converter, Rule, has_blocks
 from openbrief.typeset.fragment.prepare import has_class
+from openbrief.typeset.fragment.whitespace import BLOCKS
 from openbrief.typeset.literal import call, join, string
 
 _SHORT = 240
@@ -19,6 +22,8 @@ def _container(node: HtmlElement, converter: Converter) -> str:
 
 
 def _paragraph(node: HtmlElement, converter: Converter) -> str:
+    if has_blocks(node):
+        return converter.blocks(node)
     body = converter.inline(node)
     if body == '""':
         return ""
@@ -40,13 +45,16 @@ def _small_paragraph(node: HtmlElement, converter: Converter) -> str:
 
 
 def heading(node: HtmlElement, converter: Converter, *, numbered: bool | None = None) -> str:
-    """Give a heading; its level never skips one (ISO 14289-1, 7.4.2)."""
+    """Give a heading; its level never skips one (ISO 14289-1, 7.4.2), and it says something."""
+    body = converter.inline(_flattened(node))
+    if not node.text_content().strip():
+        return body
     level = min(max(int(str(node.tag)[1]), 2), converter.sheet.level + 1)
     converter.sheet.level = level
     if numbered is None:
         numbered = next(node.iterancestors(*_UNNUMBERED_IN), None) is None
     named = {"level": str(level)} | ({} if numbered else {"numbering": "none"})
-    code = call("heading", converter.inline(node), **named)
+    code = call("heading", body, **named)
     anchor = node.get("id") or ""
     converter.sheet.place(anchor)
     return f"[#{code}#label({string(anchor)})]" if anchor else code
@@ -57,14 +65,38 @@ def _heading(node: HtmlElement, converter: Converter) -> str:
 
 
 def _unordered(node: HtmlElement, converter: Converter) -> str:
-    items = [call("list.item", converter.one(li)) for li in node.iterchildren("li")]
+    items = [call("list.item", converter.one(li)) for li in _parts(node, "li")]
     has_boxes = any(has_class(li, "task-list-item") for li in node)
     return call("tasks" if has_boxes else "list", *items)
 
 
+def _parts(node: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+    """Yield the parts of a list; what stands loose between them becomes a part, and is not lost."""
+    yield from _loose(node, node.text, tags[-1])
+    for child in list(node):
+        tail, child.tail = child.tail, None
+        if child.tag in tags:
+            yield child
+        elif child.find("dt") is not None:
+            yield from _parts(child, *tags)
+        else:
+            part = child.makeelement(tags[-1])
+            node.replace(child, part)
+            part.append(child)
+            yield part
+        yield from _loose(node, tail, tags[-1])
+
+
+def _loose(node: HtmlElement, text: str | None, tag: str) -> Iterator[HtmlElement]:
+    if text and not text.isspace():
+        part = node.makeelement(tag)
+        part.text = text
+        yield part
+
+
 def _ordered(node: HtmlElement, converter: Converter) -> str:
     items = []
-    for li in node.iterchildren("li"):
+    for li in _parts(node, "li"):
         value = li.get("value") or ""
         number = [value] if value.lstrip("-").isdigit() else []
         items.append(call("enum.item", *number, converter.one(li)))
@@ -84,17 +116,35 @@ def _content(node: HtmlElement, converter: Converter) -> str:
 
 def _definitions(node: HtmlElement, converter: Converter) -> str:
     """Give each group of terms with the definitions that follow it."""
-    groups: list[tuple[list[str], list[str]]] = []
-    for child in node.iterchildren("dt", "dd"):
+    groups: list[tuple[list[str], list[HtmlElement]]] = []
+    for child in _parts(node, "dt", "dd"):
         if not groups or (child.tag == "dt" and groups[-1][1]):
             groups.append(([], []))
-        groups[-1][0 if child.tag == "dt" else 1].append(converter.one(child))
+        if child.tag == "dt":
+            groups[-1][0].append(converter.one(_flattened(child)))
+        else:
+            groups[-1][1].append(child)
     items = []
     for names, meanings in groups:
         term = "; linebreak(); ".join(names)
-        body = meanings[0] if len(meanings) == 1 else join(call("par", m) for m in meanings)
-        items.append(call("terms.item", "{" + term + "}", body))
+        items.append(call("terms.item", "{" + term + "}", _meaning(meanings, converter)))
     return call("terms", *items)
+
+
+def _meaning(parts: list[HtmlElement], converter: Converter) -> str:
+    codes = [(has_blocks(part), converter.one(part)) for part in parts]
+    if len(codes) == 1:
+        return codes[0][1]
+    # What holds blocks is no paragraph: Typst would drop them from one.
+    return join(code if is_whole else call("par", code) for is_whole, code in codes)
+
+
+def _flattened(node: HtmlElement) -> HtmlElement:
+    """Make one line of a heading or a term: it has no room for blocks."""
+    for inner in [part for part in node.iterdescendants() if part.tag in BLOCKS]:
+        inner.tail = f" {inner.tail or ''}"
+        inner.drop_tag()
+    return node
 
 
 def _quote(node: HtmlElement, converter: Converter) -> str:
@@ -138,12 +188,14 @@ def tabs_of(node: HtmlElement) -> list[tuple[HtmlElement, HtmlElement]]:
     bodies = node.xpath("./div[contains(@class, 'tabbed-content')]/div") or node.xpath(
         "./div[contains(@class, 'tabbed-content')]"
     )
-    return list(zip(labels, bodies, strict=False))
+    return list(zip(labels, bodies, strict=True)) if len(labels) == len(bodies) else []
 
 
 def _tabs(node: HtmlElement, converter: Converter) -> str:
     """Print the tabs one after another, each under its label."""
     pairs = tabs_of(node)
+    if not pairs:
+        return converter.blocks(node)
     return join(call("panel", converter.inline(a), converter.blocks(b)) for a, b in pairs)
 
 
@@ -153,7 +205,7 @@ BLOCK: dict[str, Rule] = {
         _container,
     ),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    **dict.fromkeys(("li", "dd", "dt", "caption", "figcaption"), _content),
+    **dict.fromkeys(("li", "dd", "dt", "caption", "figcaption", "summary"), _content),
     "p": _paragraph,
     "p.small": _small_paragraph,
     "ul": _unordered,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from lxml.html import HtmlElement
 from openbrief.typeset.fragment.sheet import Sheet
 from openbrief.typeset.fragment.whitespace import BLOCKS
 from openbrief.typeset.literal import call, join, string
+
+_LONG_WORD = re.compile(r"[0-9A-Za-z_.\u00a1-\u052f]{41}")
 
 Rule = Callable[[HtmlElement, "Converter"], str]
 """From an element to a Typst expression."""
@@ -32,11 +35,14 @@ class Converter:
         rule = self.rule_of(node)
         if rule is None:
             self._report(node)
+        if rule is None or (node.tag != "a" and node.tag not in BLOCKS and has_blocks(node)):
+            # A paragraph drops what is no line: a block is printed without the look of a word.
             rule = _content
         anchor = node.get("id") or ""
         # A heading carries its anchor itself.
         place = "" if node.tag in HEADINGS else self._place(anchor, node)
-        return join([place, self._foreign(node, rule(node, self))])
+        code = self._foreign(node, rule(node, self))
+        return join([place, code]) if place else code
 
     def _place(self, anchor: str, node: HtmlElement) -> str:
         """Give what stands before an element that links lead to, or that is a passage."""
@@ -71,7 +77,7 @@ class Converter:
 
     def content(self, node: HtmlElement) -> str:
         """Give a run when there is only text inside, or one paragraph; else blocks."""
-        if not any(child.tag in BLOCKS for child in node):
+        if not has_blocks(node):
             return self.inline(node)
         only = node[0]
         is_alone = len(node) == 1 and not (node.text or only.tail or only.attrib)
@@ -81,15 +87,21 @@ class Converter:
 
     def _pieces(self, node: HtmlElement) -> Iterator[tuple[bool, str]]:
         if node.text:
-            yield False, self.sheet.text(node.text)
+            yield False, self.words(node.text)
         for child in node:
-            yield child.tag in BLOCKS, self.one(child)
+            yield child.tag in BLOCKS or has_blocks(child), self.one(child)
             if child.tail:
-                yield False, self.sheet.text(child.tail)
+                yield False, self.words(child.tail)
+
+    def words(self, text: str) -> str:
+        """Give text; a word longer than some lines may break, since nothing may be lost."""
+        if not _LONG_WORD.search(text):
+            return self.sheet.text(text)
+        return call("breaking", self.sheet.text(text))
 
     def _foreign(self, node: HtmlElement, code: str) -> str:
         lang, direction = node.get("lang") or "", direction_of(node)
-        if not lang and not direction:
+        if not code or not (lang or direction):
             return code
         lang, direction = lang or self.sheet.lang, direction or self.sheet.direction
         return call("foreign", string(lang), string(direction), code)
@@ -100,10 +112,16 @@ class Converter:
             "pdf-no-rule",
             f"`<{node.tag}>` cannot be printed, near `{near}`",
             "write it in Markdown, or mark it `data-screen` when it is for the screen alone",
+            span=self.sheet.span_of(near),
         )
 
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def has_blocks(node: HtmlElement) -> bool:
+    """Say whether something in an element stands by itself."""
+    return any(inner.tag in BLOCKS for inner in node.iterdescendants())
 
 
 def near_text(node: HtmlElement) -> str:

@@ -28,9 +28,13 @@ def _image(node: HtmlElement, converter: Converter) -> str:
     """Give a picture with the words that stand for it; one without words is decoration."""
     source, alt = node.get("src") or "", node.get("alt")
     data = converter.sheet.images.get(source)
+    name = source.rpartition("/")[2]
     if alt is None:
         converter.sheet.report(
-            "pdf-no-alt", f"the picture `{source}` has no words for those who cannot see it"
+            "pdf-no-alt",
+            f"the picture `{source}` has no words for those who cannot see it",
+            "write them: `![A curve that falls](curve.png)`; leave them empty for decoration",
+            span=converter.sheet.span_of(name),
         )
     if data is None:
         converter.sheet.report(
@@ -38,9 +42,12 @@ def _image(node: HtmlElement, converter: Converter) -> str:
             f"the picture `{source}` cannot be found",
             "put the file where the address leads, or mend the address; other sites' pictures "
             "are not printed",
+            span=converter.sheet.span_of(name, alt or ""),
         )
         return converter.sheet.text(alt or "")
-    return _picture(_keep(data, converter), alt or "", _width(node), converter)
+    kept = _keep(data, converter)
+    converter.sheet.pictures.setdefault(kept, (source, alt or ""))
+    return _picture(kept, alt or "", _width(node), converter)
 
 
 def _picture(name: str, alt: str, width: str, converter: Converter) -> str:
@@ -84,23 +91,47 @@ def _svg(node: HtmlElement, converter: Converter) -> str:
     title = next((child for child in node if child.tag == "title"), None)
     alt = node.get("aria-label") or (title.text_content() if title is not None else "")
     if not alt and node.get("aria-hidden") != "true":
+        near = near_text(node)
         converter.sheet.report(
-            "pdf-no-alt", f"a drawing has no title, near `{near_text(node)}`", "give it a `<title>`"
+            "pdf-no-alt",
+            f"a drawing has no title, near `{near}`",
+            "give it a `<title>`",
+            span=converter.sheet.span_of(near),
         )
     return _picture(_keep(svg_file(node), converter), alt, _width(node), converter)
 
 
 def _figure(node: HtmlElement, converter: Converter) -> str:
-    """Keep a picture or table and its caption together."""
+    """Keep a picture or table and its caption together; a quotation's caption is its source."""
     caption = next(node.iterchildren("figcaption"), None)
     if caption is None:
         body = converter.blocks(node)
         return body if has_class(node, "frame") else call("frame", body)
+    if [child.tag for child in node if child is not caption] == ["blockquote"]:
+        quotation = next(node.iterchildren("blockquote"))
+        caption.set("class", "attribution")
+        quotation.append(caption)
+        return converter.blocks(node)
     words = converter.content(caption)
     caption.drop_tree()
-    kind = "table" if next(node.iter("table"), None) is not None else "image"
-    return call("captioned", words, converter.blocks(node), kind=string(kind))
+    kind = next((_KINDS[str(part.tag)] for part in node.iter() if part.tag in _KINDS), "")
+    body = converter.blocks(node)
+    return (
+        call("captioned", words, body, kind=string(kind)) if kind else call("framed", words, body)
+    )
 
 
-MEDIA: dict[str, Rule] = {"img": _image, "svg": _svg, "figure": _figure}
+def _attribution(node: HtmlElement, converter: Converter) -> str:
+    return call("attribution", call("small", converter.content(node)))
+
+
+_KINDS = {"table": "table", "img": "image", "svg": "image"}
+"""What stands in a figure, by the first element that says so."""
+
+MEDIA: dict[str, Rule] = {
+    "img": _image,
+    "svg": _svg,
+    "figure": _figure,
+    "figcaption.attribution": _attribution,
+}
 """Pictures, drawings and what frames them."""

@@ -57,8 +57,16 @@ def prune(root: HtmlElement) -> None:
             if node is not root and node.getparent() is not None:
                 node.drop_tree()
     collapse(root)
+    for part in root.iter("caption", "figcaption"):
+        _without_headings(part)
     for citation in root.xpath("//a[@class='cite'][not(@data-note)]"):
         _close_up(citation)
+
+
+def _without_headings(part: HtmlElement) -> None:
+    """Make paragraphs of headings in what is printed elsewhere than where it stands."""
+    for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        heading.tag = "p"
 
 
 def _close_up(citation: HtmlElement) -> None:
@@ -76,8 +84,11 @@ def take_footnotes(root: HtmlElement) -> dict[str, HtmlElement]:
     for box in root.xpath("//div[contains(concat(' ', @class, ' '), ' footnote ')]"):
         for item in box.xpath("./ol/li[@id]"):
             _trim(item)
+            _without_headings(item)
             notes[item.get("id") or ""] = item
-        box.drop_tree()
+            item.drop_tree()
+        if not box.text_content().strip():
+            box.drop_tree()
     return notes
 
 

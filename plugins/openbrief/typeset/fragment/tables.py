@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from openbrief.typeset.fragment.columns import column_shares
 from openbrief.typeset.fragment.converter import Converter, Rule
+from openbrief.typeset.fragment.grid import Row, Slot, cells, grid, widened
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.literal import array, call, string
 
@@ -30,55 +32,53 @@ _SIDES = {"left": "start", "right": "end", "center": "center"}
 
 def table(node: HtmlElement, converter: Converter) -> str:
     """Give a table with its header rows, which are repeated on each page."""
-    head, body = _rows(node)
-    width = max((_width(row) for row in [*head, *body]), default=0)
+    head, body = map(grid, _rows(node))
+    width = max((_width(part) for part in (head, body)), default=0)
     if not width:
         return ""
-    cells = [_cell(cell, converter) for row in body for cell in _cells(row)]
+    head, body = (widened(part, width) for part in (head, body))
+    sides = _sides([*head, *body], width)
+    cells = [_cell(slot, sides, converter) for row in body for slot in row]
     if head:
-        headers = [_cell(cell, converter) for row in head for cell in _cells(row)]
+        headers = [
+            _header(slot, depth, len(head), sides, converter)
+            for depth, row in enumerate(head)
+            for slot in row
+        ]
         cells.insert(0, call("table.header", *headers))
-    sides = array(_sides(head, body, width))
     if not has_class(node, "opt"):
-        return call("grid-table", string(""), str(width), sides, *cells)
+        code = call("grid-table", string(""), str(width), array(sides), *cells)
+        return code if len(head) == 1 else call("headed", str(len(head)), code)
     shares = array(map(str, _shares([*head, *body], width)))
-    return call("grid-table", string("opt"), str(width), sides, *cells, shares=shares)
+    return call("grid-table", string("opt"), str(width), array(sides), *cells, shares=shares)
 
 
 def _table(node: HtmlElement, converter: Converter) -> str:
     caption = next(node.iterchildren("caption"), None)
     if caption is None:
         return table(node, converter)
-    return call("captioned", converter.one(caption), table(node, converter), kind=string("table"))
+    words, body = converter.one(caption), table(node, converter)
+    return call("captioned", words, body, kind=string("table")) if body else call("par", words)
 
 
 def _rows(node: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
     """Part header rows from the others; without a `thead`, a first row of `th` is one."""
     head: list[HtmlElement] = node.xpath("./thead/tr")
     body: list[HtmlElement] = node.xpath("./tr|./tbody/tr|./tfoot/tr")
-    if not head and body and all(cell.tag == "th" for cell in _cells(body[0])):
+    if not head and body and all(cell.tag == "th" for cell in cells(body[0])):
         return body[:1], body[1:]
     return head, body
 
 
-def _cells(row: HtmlElement) -> list[HtmlElement]:
-    return list(row.iterchildren("th", "td"))
+def _width(rows: Sequence[Row]) -> int:
+    return max((slot.column + slot.columns for row in rows for slot in row), default=0)
 
 
-def _span(cell: HtmlElement, name: str) -> int:
-    value = cell.get(name) or "1"
-    return int(value) if value.isdigit() and int(value) else 1
-
-
-def _width(row: HtmlElement) -> int:
-    return sum(_span(cell, "colspan") for cell in _cells(row))
-
-
-def _shares(rows: list[HtmlElement], width: int) -> list[int]:
+def _shares(rows: Sequence[Row], width: int) -> list[int]:
     """Give the widths of the columns by their words; equal ones where cells span columns."""
-    if any(len(_cells(row)) != width for row in rows):
+    if any(len(row) != width for row in rows):
         return [1] * width
-    words = [[_words(cell) for cell in _cells(row)] for row in rows]
+    words = [[_words(slot.cell) if slot.cell is not None else [] for slot in row] for row in rows]
     return [share + _GAP for share in column_shares(words, max(_LINE, width))]
 
 
@@ -100,24 +100,53 @@ def _width_factor(holder: HtmlElement) -> float:
     return _BOLD if holder.tag in ("b", "strong", "th") else 1.0
 
 
-def _sides(head: list[HtmlElement], body: list[HtmlElement], width: int) -> list[str]:
-    sides: list[str] = []
-    for cell in _cells([*head, *body][0]):
-        found = _ALIGN.search(cell.get("style") or "")
-        stated = found.group(1) if found else cell.get("align") or ""
-        sides += [_SIDES.get(stated, "start")] * _span(cell, "colspan")
-    return (sides + ["start"] * width)[:width]
+def _sides(rows: Sequence[Row], width: int) -> list[str]:
+    """Give the side of each column: that of the first row's cell."""
+    sides = ["start"] * width
+    for slot in rows[0]:
+        sides[slot.column : slot.column + slot.columns] = [
+            _side(slot.cell) or "start"
+        ] * slot.columns
+    return sides
 
 
-def _cell(cell: HtmlElement, converter: Converter) -> str:
-    body = converter.one(cell)
-    may_break = {"breakable": "true"} if _is_long(cell) else {}
-    if cell.tag == "th" and next(cell.iterancestors("thead"), None) is None:
+def _side(cell: HtmlElement | None) -> str:
+    if cell is None:
+        return ""
+    found = _ALIGN.search(cell.get("style") or "")
+    return _SIDES.get(found.group(1) if found else cell.get("align") or "", "")
+
+
+def _cell(slot: Slot, sides: Sequence[str], converter: Converter) -> str:
+    if slot.cell is None:
+        return call("table.cell", string(""))
+    body = converter.one(slot.cell)
+    if slot.cell.tag == "th":
         body = call("row-head", body)
-    spans = {
-        name: str(_span(cell, name)) for name in ("colspan", "rowspan") if _span(cell, name) > 1
-    }
-    return call("table.cell", body, **spans, **may_break)
+    return call("table.cell", body, **_named(slot, slot.cell, sides))
+
+
+def _header(slot: Slot, depth: int, rows: int, sides: Sequence[str], converter: Converter) -> str:
+    """Give a cell of a header row; `depth` counts the rows above it, `rows` all of the header."""
+    line = {"stroke": "head-line"} if rows > 1 and depth + slot.rows == rows else {}
+    if slot.cell is None:
+        return call("table.cell", string(""), **line)
+    body = converter.one(slot.cell)
+    if depth:
+        body = call("column-head", body)
+    return call("table.cell", body, **_named(slot, slot.cell, sides), **line)
+
+
+def _named(slot: Slot, cell: HtmlElement, sides: Sequence[str]) -> dict[str, str]:
+    """Give what a cell asks for that its column does not."""
+    spans = {"colspan": slot.columns, "rowspan": slot.rows}
+    named = {name: str(count) for name, count in spans.items() if count > 1}
+    if _is_long(cell):
+        named["breakable"] = "true"
+    side = _side(cell)
+    if side and side != sides[slot.column]:
+        named["align"] = side
+    return named
 
 
 def _is_long(cell: HtmlElement) -> bool:
@@ -130,5 +159,14 @@ def _content(node: HtmlElement, converter: Converter) -> str:
     return converter.content(node)
 
 
-TABLES: dict[str, Rule] = {"table": _table, "td": _content, "th": _content}
-"""Tables and their cells."""
+def _column(_node: HtmlElement, _converter: Converter) -> str:
+    """Give nothing: a column holds no words, its cells do."""
+    return ""
+
+
+TABLES: dict[str, Rule] = {
+    "table": _table,
+    **dict.fromkeys(("td", "th", "tr", "thead", "tbody", "tfoot"), _content),
+    **dict.fromkeys(("colgroup", "col"), _column),
+}
+"""Tables and their cells; what stands outside of a table is printed as it comes."""

@@ -1,0 +1,1 @@
+"""Formulas: written in LaTeX, shown as MathML, heard as words."""

@@ -1,0 +1,86 @@
+"""From LaTeX to MathML, of which only what is listed passes.
+
+Source of the list: MathML Core, chapter 3: what browsers and readers know.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from openbrief.typeset.pandoc import pandoc
+
+_LEAVES = ("mi", "mn", "mo", "mtext", "mspace")
+_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("mrow", "mn", "mtext", "msqrt", "mroot", "msup", "msub", "msubsup"), ()),
+    **dict.fromkeys(("munder", "munderover", "mtable", "mtr", "mphantom", "mpadded"), ()),
+    "mi": ("mathvariant",),
+    "mo": ("stretchy", "form", "accent"),
+    "mover": ("accent",),
+    "mspace": ("width",),
+    "mfrac": ("linethickness",),
+    "mtd": ("columnalign",),
+    "mstyle": ("displaystyle",),
+}
+_VALUE = re.compile(r"[\w.%-]{1,20}")
+_PANDOC = ("--from=json", "--to=html", "--mathml", "--wrap=none")
+_MODEL = (1, 23)
+"""The version of pandoc's document model."""
+
+
+class Unlisted(Exception):  # noqa: N818 (what a formula holds, not a failure of ours)
+    """A formula holds something that is not on the list."""
+
+
+@lru_cache(maxsize=256)
+def mathml(formulas: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
+    """Give the MathML of formulas, without `math` around it; empty for one with a fault.
+
+    All go through pandoc at once, as a document of its own model: nothing in LaTeX can end a
+    formula there and begin something else.
+
+    Args:
+        formulas: LaTeX, and whether it stands in a block of its own.
+
+    Raises:
+        OpenBriefError: pandoc cannot be run.
+    """
+    if not formulas:
+        return ()
+    blocks = [_block(number, *formula) for number, formula in enumerate(formulas)]
+    document = {"pandoc-api-version": _MODEL, "meta": {}, "blocks": blocks}
+    html = pandoc(_PANDOC, json.dumps(document).encode()).decode()
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    found = (
+        root.xpath(f"./div[@id='f{number}']//math/semantics/*[1]") for number in range(len(blocks))
+    )
+    return tuple(_safe(each[0]) if each else "" for each in found)
+
+
+def _block(number: int, latex: str, is_block: bool) -> object:  # noqa: FBT001 (a pair's second)
+    kind = {"t": "DisplayMath" if is_block else "InlineMath"}
+    plain = {"t": "Plain", "c": [{"t": "Math", "c": [kind, latex]}]}
+    return {"t": "Div", "c": [[f"f{number}", [], []], [plain]]}
+
+
+def _safe(node: HtmlElement) -> str:
+    try:
+        return _written(node)
+    except Unlisted:
+        return ""
+
+
+def _written(node: HtmlElement) -> str:
+    tag = str(node.tag)
+    if tag not in _ATTRIBUTES:
+        raise Unlisted(tag)
+    named = ((name, node.get(name) or "") for name in _ATTRIBUTES[tag])
+    attributes = "".join(f' {name}="{value}"' for name, value in named if _VALUE.fullmatch(value))
+    inner = escape(node.text or "") if tag in _LEAVES else "".join(map(_written, node))
+    return f"<{tag}{attributes}>{inner}</{tag}>"

@@ -1,0 +1,90 @@
+"""A brief that cannot be set on paper: each fault has its place, and nothing else is lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from openbrief.engine.profile import Profile
+from openbrief.host.building import BuildOptions, build_site
+
+PROGRAM = Path(sys.executable).with_name("openbrief")
+FAULTS = """
+A picture ![A curve that falls](curve.svg) is broken, and so is a sign, 開, in this line.
+
+| Ruler | Mark |
+|-------|------|
+| Short | a [link](#background) and ![Dots](dots.png) |
+"""
+# The file of a drawing may hold what its type does not promise.
+FILES = {"curve.svg": b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", "dots.png": b"dots"}
+
+DRAWING = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9'/></svg>"
+
+
+def lines_of(root: Path, *words: str) -> list[tuple[int, int]]:
+    """Give line and column of each of some words in the brief."""
+    text = (root / "policy_briefs" / "rulers.md").read_text("utf-8")
+    starts = [text.index(word) for word in words]
+    return [(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for at in starts]
+
+
+def with_two_briefs(root: Path) -> Path:
+    briefs = root / "policy_briefs"
+    text = (briefs / "rulers.md").read_text("utf-8")
+    clocks = text.replace("id: rulers", "id: clocks").replace("number: 7", "number: 8")
+    (briefs / "clocks.md").write_text(clocks, "utf-8")
+    (briefs / "rulers.md").write_text(
+        text.replace("\n## Options", f"{FAULTS}\n## Options"), "utf-8"
+    )
+    for name, data in FILES.items():
+        (briefs / name).write_bytes(data)
+    return briefs
+
+
+def test_every_fault_has_its_place_and_what_was_good_is_not_made_again(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    briefs = with_two_briefs(root)
+    options = BuildOptions(site_dir=root / "site")
+
+    broken = build_site(root / "mkdocs.yml", options)
+
+    told = [(p.code, (p.span.line, p.span.column)) for p in broken.problems if "pdf" in p.code]
+    curve, sign, dots = lines_of(root, "curve.svg", "開", "dots.png")
+    assert told == [
+        ("pdf-bad-image", curve),
+        ("pdf-no-glyph", sign),
+        ("pdf-bad-image", dots),
+    ]
+    assert {p.span.path for p in broken.problems} == {"policy_briefs/rulers.md"}
+    assert not broken.is_published
+    assert not (root / "site").exists()
+
+    for name in FILES:
+        (briefs / name).write_bytes(DRAWING)
+    rulers = briefs / "rulers.md"
+    rulers.write_text(rulers.read_text("utf-8").replace("開", "a"), "utf-8")
+    profile = Profile()
+    mended = build_site(root / "mkdocs.yml", options, profile)
+
+    assert mended.is_published
+    made = {key.partition(":")[0] for key in profile.documents}
+    assert "rulers" in made
+    assert "clocks" not in made
+
+
+def test_the_command_ends_with_1(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    with_two_briefs(root)
+
+    done = subprocess.run(
+        [PROGRAM, "build"], cwd=root, capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 1
+    assert "policy_briefs/rulers.md:" in done.stdout + done.stderr
+    assert not (root / "site").exists()
