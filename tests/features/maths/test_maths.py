@@ -122,7 +122,10 @@ def test_a_formula_that_nothing_says_asks_for_words() -> None:
     assert resolve_maths([document(f"$`{FRACTION}`${{a over b}}")]).problems == ()
 
 
-@pytest.mark.parametrize("latex", [r"\frac{a", r"\nosuch{x}", r"\boxed{x}", "}", "a & b", "$x$"])
+@pytest.mark.parametrize(
+    "latex",
+    [r"\frac{a", r"\nosuch{x}", r"\boxed{x}", "}", "a & b", "$x$", "\\sqrt{" * 60 + "x" + "}" * 60],
+)
 def test_a_broken_formula_is_told_with_its_place_and_shown_as_written(latex: str) -> None:
     maths = resolve_maths([document(f"a $`{latex}`$ and $`x`$")])
 

@@ -415,3 +415,27 @@ def test_a_brief_with_almost_nothing_can_be_printed(sample: Sample) -> None:
     )
 
     assert set_pdf(bare).pages == 1
+
+
+def test_what_cannot_stand_there_is_printed_all_the_same(
+    converted: Callable[[str], Converted],
+) -> None:
+    html = (
+        "<p>a <a href='../x/'>b <del>c</del></a> <ins><u>d</u></ins></p><h2> </h2>"
+        "<table><tr><th><p>e</p><p>f</p></th><td>m</td></tr></table><p>g<wbr>h</p>"
+        "<dl><dt>i</dt><dd><p>j</p><p>k</p></dd><dd>l</dd></dl>"
+    )
+
+    assert converted(html).body == (
+        '{par({"a "; {"b "; strike("c")}; " "; underline("d")}); ""; headed(0, grid-table("", 2, '
+        '(start, start, ), table.cell(row-head("e f ")), table.cell("m"))); '
+        'par({"g"; "h"}); terms(terms.item({"i"}, {{par("j"); par("k")}; par("l")}))}'
+    )
+
+
+def test_a_link_to_what_came_to_nothing_leads_to_the_web(sample: Sample) -> None:
+    html = '<p><a href="#gone">a</a></p><table><colgroup><col id="gone"></colgroup></table>'
+
+    made = set_pdf(dataclasses.replace(sample("en"), body_html=html, works=(), keys_html=""))
+
+    assert made.problems == ()

@@ -28,6 +28,8 @@ _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "mtd": ("columnalign",),
     "mstyle": ("displaystyle",),
 }
+_DEPTH = 50
+"""No formula for readers nests its parts deeper; parsers and the typesetter have limits, too."""
 _VALUE = re.compile(r"[\w.%-]{1,20}")
 _PANDOC = ("--from=json", "--to=html", "--mathml", "--wrap=none")
 _MODEL = (1, 23)
@@ -76,11 +78,15 @@ def _safe(node: HtmlElement) -> str:
         return ""
 
 
-def _written(node: HtmlElement) -> str:
+def _written(node: HtmlElement, depth: int = 0) -> str:
     tag = str(node.tag)
-    if tag not in _ATTRIBUTES:
+    if tag not in _ATTRIBUTES or depth > _DEPTH:
         raise Unlisted(tag)
     named = ((name, node.get(name) or "") for name in _ATTRIBUTES[tag])
     attributes = "".join(f' {name}="{value}"' for name, value in named if _VALUE.fullmatch(value))
-    inner = escape(node.text or "") if tag in _LEAVES else "".join(map(_written, node))
+    inner = (
+        escape(node.text or "")
+        if tag in _LEAVES
+        else "".join(_written(part, depth + 1) for part in node)
+    )
     return f"<{tag}{attributes}>{inner}</{tag}>"

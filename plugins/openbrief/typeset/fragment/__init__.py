@@ -29,6 +29,7 @@ from openbrief.typeset.fragment.prepare import (
 )
 from openbrief.typeset.fragment.sheet import Sheet
 from openbrief.typeset.fragment.tables import TABLES
+from openbrief.typeset.literal import string
 
 RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **MATHS, **OWN}
 """Every element that can be printed, by `tag` or `tag.class`."""
@@ -66,6 +67,7 @@ def convert(edition: Edition, characters: frozenset[int]) -> Converted:
     works = tuple(converter.inline(root) for root in roots[2:-1])
     cite = converter.inline(roots[-1])
     _report_unused(sheet)
+    _forget_lost(sheet, "".join((keys, body, *works, cite)))
     return Converted(keys, body, works, cite, sheet)
 
 
@@ -77,6 +79,15 @@ def _report_unused(sheet: Sheet) -> None:
             advice = "set its mark `[^name]` where it belongs, or take the footnote out"
             place = sheet.span_of(near_text(note))
             sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING, span=place)
+
+
+def _forget_lost(sheet: Sheet, code: str) -> None:
+    """Forget the anchors of what came to nothing, such as an empty list: links would fail."""
+    sheet.placed = {
+        anchor
+        for anchor in sheet.placed
+        if any(f"{name}({string(anchor)}" in code for name in ("anchor", "label", "note"))
+    }
 
 
 def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from openbrief.typeset.fragment.converter import Converter, Rule, has_blocks
+from openbrief.typeset.fragment.converter import Converter, Rule, flattened, has_blocks
 from openbrief.typeset.fragment.prepare import has_class
-from openbrief.typeset.fragment.whitespace import BLOCKS
 from openbrief.typeset.literal import call, join, string
 
 _SHORT = 240
@@ -46,7 +45,7 @@ def _small_paragraph(node: HtmlElement, converter: Converter) -> str:
 
 def heading(node: HtmlElement, converter: Converter, *, numbered: bool | None = None) -> str:
     """Give a heading; its level never skips one (ISO 14289-1, 7.4.2), and it says something."""
-    body = converter.inline(_flattened(node))
+    body = converter.inline(flattened(node))
     if not node.text_content().strip():
         return body
     level = min(max(int(str(node.tag)[1]), 2), converter.sheet.level + 1)
@@ -121,7 +120,7 @@ def _definitions(node: HtmlElement, converter: Converter) -> str:
         if not groups or (child.tag == "dt" and groups[-1][1]):
             groups.append(([], []))
         if child.tag == "dt":
-            groups[-1][0].append(converter.one(_flattened(child)))
+            groups[-1][0].append(converter.one(flattened(child)))
         else:
             groups[-1][1].append(child)
     items = []
@@ -137,14 +136,6 @@ def _meaning(parts: list[HtmlElement], converter: Converter) -> str:
         return codes[0][1]
     # What holds blocks is no paragraph: Typst would drop them from one.
     return join(code if is_whole else call("par", code) for is_whole, code in codes)
-
-
-def _flattened(node: HtmlElement) -> HtmlElement:
-    """Make one line of a heading or a term: it has no room for blocks."""
-    for inner in [part for part in node.iterdescendants() if part.tag in BLOCKS]:
-        inner.tail = f" {inner.tail or ''}"
-        inner.drop_tag()
-    return node
 
 
 def _quote(node: HtmlElement, converter: Converter) -> str:

@@ -13,6 +13,8 @@ from openbrief.typeset.fragment.sheet import Sheet
 from openbrief.typeset.fragment.whitespace import BLOCKS
 from openbrief.typeset.literal import call, join, string
 
+_LINE = 95
+"""The characters of a line."""
 _LONG_WORD = re.compile(r"[0-9A-Za-z_.\u00a1-\u052f]{41}")
 
 Rule = Callable[[HtmlElement, "Converter"], str]
@@ -122,6 +124,20 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 def has_blocks(node: HtmlElement) -> bool:
     """Say whether something in an element stands by itself."""
     return any(inner.tag in BLOCKS for inner in node.iterdescendants())
+
+
+def flattened(node: HtmlElement) -> HtmlElement:
+    """Make one line of what has no room for blocks: a heading, a term, the head of a row."""
+    for inner in [part for part in node.iterdescendants() if part.tag in BLOCKS]:
+        inner.tail = f" {inner.tail or ''}"
+        inner.drop_tag()
+    return node
+
+
+def room(node: HtmlElement) -> int:
+    """Give about how many characters would fill as much of the page."""
+    lines = [inner for inner in node.iterdescendants() if inner.tag in BLOCKS or inner.tag == "br"]
+    return len(str(node.text_content())) + len(lines) * _LINE
 
 
 def near_text(node: HtmlElement) -> str:

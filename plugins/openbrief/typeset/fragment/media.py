@@ -7,7 +7,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from openbrief.typeset.fragment.converter import Converter, Rule, near_text
+from openbrief.typeset.fragment.converter import Converter, Rule, near_text, room
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.fragment.svg import svg_file
 from openbrief.typeset.literal import call, string
@@ -104,9 +104,10 @@ def _svg(node: HtmlElement, converter: Converter) -> str:
 def _figure(node: HtmlElement, converter: Converter) -> str:
     """Keep a picture or table and its caption together; a quotation's caption is its source."""
     caption = next(node.iterchildren("figcaption"), None)
+    is_long = room(node) > _LONG
     if caption is None:
         body = converter.blocks(node)
-        return body if has_class(node, "frame") else call("frame", body)
+        return body if is_long or has_class(node, "frame") else call("frame", body)
     if [child.tag for child in node if child is not caption] == ["blockquote"]:
         quotation = next(node.iterchildren("blockquote"))
         caption.set("class", "attribution")
@@ -115,6 +116,8 @@ def _figure(node: HtmlElement, converter: Converter) -> str:
     words = converter.content(caption)
     caption.drop_tree()
     kind = next((_KINDS[str(part.tag)] for part in node.iter() if part.tag in _KINDS), "")
+    if is_long and kind == "image":
+        kind = ""
     body = converter.blocks(node)
     return (
         call("captioned", words, body, kind=string(kind)) if kind else call("framed", words, body)
@@ -125,6 +128,8 @@ def _attribution(node: HtmlElement, converter: Converter) -> str:
     return call("attribution", call("small", converter.content(node)))
 
 
+_LONG = 1200
+"""What holds more characters may be longer than a page, where a picture and its words may not."""
 _KINDS = {"table": "table", "img": "image", "svg": "image"}
 """What stands in a figure, by the first element that says so."""
 

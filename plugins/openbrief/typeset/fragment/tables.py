@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from openbrief.typeset.fragment.columns import column_shares
-from openbrief.typeset.fragment.converter import Converter, Rule
+from openbrief.typeset.fragment.converter import Converter, Rule, flattened, room
 from openbrief.typeset.fragment.grid import Row, Slot, cells, grid, widened
 from openbrief.typeset.fragment.prepare import has_class
-from openbrief.typeset.literal import array, call, string
+from openbrief.typeset.literal import array, call, join, string
 
 _ALIGN = re.compile(r"text-align:\s*(\w+)")
 _LINE = 96
@@ -35,7 +35,8 @@ def table(node: HtmlElement, converter: Converter) -> str:
     head, body = map(grid, _rows(node))
     width = max((_width(part) for part in (head, body)), default=0)
     if not width:
-        return ""
+        loose = converter.blocks(node)
+        return "" if loose == '""' else loose
     head, body = (widened(part, width) for part in (head, body))
     sides = _sides([*head, *body], width)
     cells = [_cell(slot, sides, converter) for row in body for slot in row]
@@ -54,10 +55,13 @@ def table(node: HtmlElement, converter: Converter) -> str:
 
 
 def _table(node: HtmlElement, converter: Converter) -> str:
-    caption = next(node.iterchildren("caption"), None)
-    if caption is None:
+    captions = list(node.iterchildren("caption"))
+    if not captions:
         return table(node, converter)
-    words, body = converter.one(caption), table(node, converter)
+    words = join([converter.one(caption) for caption in captions])
+    for caption in captions:
+        caption.drop_tree()
+    body = table(node, converter)
     return call("captioned", words, body, kind=string("table")) if body else call("par", words)
 
 
@@ -120,8 +124,9 @@ def _side(cell: HtmlElement | None) -> str:
 def _cell(slot: Slot, sides: Sequence[str], converter: Converter) -> str:
     if slot.cell is None:
         return call("table.cell", string(""))
-    body = converter.one(slot.cell)
-    if slot.cell.tag == "th":
+    is_head = slot.cell.tag == "th"
+    body = converter.one(flattened(slot.cell) if is_head else slot.cell)
+    if is_head:
         body = call("row-head", body)
     return call("table.cell", body, **_named(slot, slot.cell, sides))
 
@@ -152,7 +157,7 @@ def _named(slot: Slot, cell: HtmlElement, sides: Sequence[str]) -> dict[str, str
 def _is_long(cell: HtmlElement) -> bool:
     row = cell.getparent()
     columns = 1 if row is None else len(row)
-    return len(cell.text_content()) * columns > _LONG
+    return room(cell) * columns > _LONG
 
 
 def _content(node: HtmlElement, converter: Converter) -> str:
