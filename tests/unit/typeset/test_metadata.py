@@ -60,7 +60,15 @@ def test_a_file_says_who_wrote_it_and_what_one_may_do(sample: Sample, locale: st
 
 def test_what_is_not_known_is_not_said(sample: Sample) -> None:
     bare = dataclasses.replace(
-        sample("en"), works=(), authors=(), licence=("", ""), url="", site_name="", summary=""
+        sample("en"),
+        works=(),
+        authors=(),
+        licence=("", ""),
+        url="",
+        version="",
+        version_url="",
+        site_name="",
+        summary="",
     )
 
     names = {name.partition("}")[2] for name in metadata_of(bare)}

@@ -336,7 +336,8 @@ def test_a_book_names_its_authors_its_rights_and_its_day(sample: Sample) -> None
 
 def test_a_text_without_an_address_has_a_name_that_stays(sample: Sample) -> None:
     english, french = (
-        book_of(replace(sample(locale), url="", id="school-software")) for locale in ("en", "fr")
+        book_of(replace(sample(locale), url="", version_url="", id="school-software"))
+        for locale in ("en", "fr")
     )
 
     assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", english.identifier)
