@@ -76,14 +76,18 @@ def _with_own(
         replace(one, file=relative(f"{original}{one.file}", page.url) if one.file else "")
         for one in cite_formats(item, formatter, page.document.locale)
     )
-    pdf = next((file.url for file in view.downloads if file.format == "PDF"), "")
+    pdf = next((file.url for file in view.downloads if file.id == "pdf"), "")
     pdf_url = urljoin(view.canonical_url, pdf) if pdf and view.canonical_url else ""
     cited = (("citation_reference", highwire_reference(work.csl)) for work in works)
     view = replace(
         view,
         cite_formats=tuple(formats),
         meta=(*highwire_tags(item, pdf_url=pdf_url), *cited),
-        linked_data={**_linked_data(item, view, works), **_as_translation(page, view, site)},
+        linked_data={
+            **_linked_data(item, view, works),
+            **_encodings(view),
+            **_as_translation(page, view, site),
+        },
     )
     return view, {f"{original}{name}": data for name, data in cite_files(item)}
 
@@ -100,6 +104,25 @@ def _linked_data(
         "citation": [schema_org(work.csl) for work in works],
     }
     return {name: value for name, value in own.items() if value}
+
+
+def _encodings(view: PageView) -> Mapping[str, Any]:
+    """Name the files that hold the same text (schema.org, `encoding` and `MediaObject`)."""
+    if not view.canonical_url or not view.downloads:
+        return {}
+    return {
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "name": file.format,
+                "contentUrl": urljoin(view.canonical_url, file.url),
+                "encodingFormat": file.type,
+                "contentSize": f"{file.bytes} B",
+                "inLanguage": view.text.lang,
+            }
+            for file in view.downloads
+        ]
+    }
 
 
 _MACHINE = (TranslationOrigin.REVIEWED_MACHINE, TranslationOrigin.UNREVIEWED_MACHINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -20,10 +20,9 @@ from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.quoting import QuotePage, quote_page
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.collections.surroundings import Surroundings
-from openbrief.features.collections.views import page_view
-from openbrief.features.downloads.emit import edition_of, file_name, is_taken_away
-from openbrief.features.downloads.forms import Form, forms_of
-from openbrief.features.downloads.options import DownloadsOptions
+from openbrief.features.collections.views import in_words_of, page_view
+from openbrief.features.downloads.emit import edition_of, file_name, forms_for, is_taken_away
+from openbrief.features.downloads.forms import Form
 from openbrief.features.evidence.resolve import claims_view
 from openbrief.model.address import QUOTE, relative
 from openbrief.model.document import Document, Kind
@@ -94,7 +93,7 @@ def _terms_in(key: str, texts: Texts, site: Site) -> Mapping[str, Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """The files of one document that are set on paper, and what pages tell of them."""
+    """The files of one document that can be taken away, and what pages tell of them."""
 
     downloads: Mapping[Ref, tuple[DownloadView, ...]]
     files: Mapping[str, bytes]
@@ -102,13 +101,15 @@ class Typeset:
 
 
 def typeset_group(key: str, texts: Texts, showing: Showing) -> Typeset:
-    """Set one document in all languages that are to be taken away."""
-    site, settings = showing.site, showing.settings
+    """Write one document to take away, in all languages in which it is there."""
     downloads: dict[Ref, tuple[DownloadView, ...]] = {}
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for page in _to_take_away(site.pages_of(key), settings):
-        made, found = _take_away(page, _view(page, texts, showing), showing)
+    for page in showing.site.pages_of(key):
+        forms = () if page.is_fallback else forms_for(page.document, showing.settings.downloads)
+        if not forms:
+            continue
+        made, found = _take_away(page, forms, _view(page, texts, showing), showing)
         downloads[key, page.document.locale] = tuple(entry for entry, _ in made)
         files.update((entry.url, data) for entry, data in made)
         problems.extend(found)
@@ -116,15 +117,14 @@ def typeset_group(key: str, texts: Texts, showing: Showing) -> Typeset:
 
 
 def _take_away(
-    page: Page, view: PageView, showing: Showing
+    page: Page, forms: Sequence[Form], view: PageView, showing: Showing
 ) -> tuple[list[tuple[DownloadView, bytes]], list[Problem]]:
     """Make all forms of a page; one that can't be made is told, and the others are made."""
-    options = showing.settings.downloads or DownloadsOptions()
-    edition = _edition(page, view, showing.site, showing.settings)
+    edition = _edition(page, forms, view, showing)
     made: dict[str, File] = {}
     entries: list[tuple[DownloadView, bytes]] = []
     problems: list[Problem] = []
-    for form in forms_of(view.kind, options.formats):
+    for form in forms:
         try:
             file = made[form.id] = form.make(edition, made)
         except OpenBriefError as error:
@@ -139,8 +139,8 @@ def _take_away(
 
 
 def _download(form: Form, address: str, file: File, page: Page) -> DownloadView:
-    size = load(page.locale.tag)("size.kb", n=max(1, round(len(file.data) / 1000)))
-    return DownloadView(form.title, address, file.pages, len(file.data), size, form.id)
+    made = DownloadView("", address, file.pages, len(file.data), "", form.id, "", form.media_type)
+    return in_words_of(load(page.locale.tag), made)
 
 
 def show_group(key: str, texts: Texts, showing: Showing, uses: Uses) -> Shown:
@@ -196,14 +196,17 @@ def _quotations(
     yield f"{page.url}{QUOTE}index.html", quote_page(quotations, load(page.locale.tag))
 
 
-def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edition:
+def _edition(page: Page, forms: Sequence[Form], view: PageView, showing: Showing) -> Edition:
+    site, settings = showing.site, showing.settings
+    # Words alone need no pictures: a machine far away need not have them.
+    on_paper = is_taken_away(page.document, settings.downloads)
     return edition_of(
         view,
         load(page.locale.tag),
         span=page.document.source,
-        images=_images(page, str(view.text.body), site, settings),
+        images=_images(page, str(view.text.body), site, settings) if on_paper else {},
         translation=page.document.front_matter.translation,
-        formats=settings.downloads.formats if settings.downloads else (),
+        forms=forms,
     )
 
 
@@ -242,12 +245,6 @@ def _links_from_root(
         page = site.page(site.document_by_file[path].key, locale)
         front = page.document.front_matter
         yield LinkView(front.nav_title or front.title, f"{root}{page.url}", lang=page.foreign)
-
-
-def _to_take_away(pages: Iterable[Page], settings: Settings) -> Iterator[Page]:
-    for page in pages:
-        if is_taken_away(page.document, settings.downloads) and not page.is_fallback:
-            yield page
 
 
 def surroundings(site: Site, settings: Settings) -> Surroundings:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class DownloadsOptions:
     """Settings of `openbrief/downloads`."""
 
-    formats: tuple[str, ...] = ("pdf",)
-    """The forms to make: `pdf`."""
+    formats: tuple[str, ...] = ("pdf", "text", "markdown")
+    """The forms to make: `pdf`, `text` and `markdown`."""
 
     collections: tuple[str, ...] = ("policy_briefs",)
-    """The collections whose documents can be taken away."""
+    """The collections whose documents are set on paper; words alone can be had of every text."""
