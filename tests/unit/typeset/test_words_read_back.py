@@ -23,7 +23,7 @@ _PIECES = st.sampled_from(
      "___", "```", "~~~", "!!! note", "??? a", '=== "a"', "1. ", "12)", "- ", "+ ", "* ", "# ",
      "## ", "> ", ":   ", "| a | b |", "--- | ---", "---", "===", "{: #a }", "{#a}", "<!--",
      "<div>", "http://a.b", "<a@b.c>", "@key", "[@key]", "[ ] ", "[x]", "\\", "    ", "&copy;",
-     "&copy", "a_b_c", "snake_case", "~", "$$"]
+     "&copy", "&#1", "a_b_c", "snake_case", "~", "$$"]
 )  # fmt: skip
 _TEXT = st.one_of(
     st.text(st.sampled_from(_SIGNS), min_size=1, max_size=12),

@@ -18,7 +18,7 @@ from openbrief.typeset.plain.dialect import Blocks, Table, indented, joined
 _SIGN = re.compile(
     r"[\\`*\[\]{|~^<]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside of a word it is no sign
-    r"|=(?==)|&(?=#?\w+;)|(?<![^\W_])@"
+    r"|=(?==)|&(?=#|\w+;)|(?<![^\W_])@"
     r"|[!&]\Z"  # what comes next may be a link, or an entity's name
 )
 _ANY = re.compile(r"[\\`*\[\]{|~^<_=&@!]")
