@@ -51,8 +51,9 @@ def test_a_fallback_leads_to_the_files_of_the_original_in_the_readers_words(
     assert not list((two_locales.site / "ar" / BRIEF).glob("*.txt"))
 
 
-def test_pages_name_their_forms_for_programs(two_locales: Built) -> None:
-    page = two_locales.page(BRIEF)
+@pytest.mark.parametrize("address", [BRIEF, f"ar/{BRIEF}"])
+def test_pages_name_their_forms_for_programs(two_locales: Built, address: str) -> None:
+    page = two_locales.page(address)
     links = {
         link.get("type"): link.get("href")
         for link in page.xpath("//link[@rel='alternate'][@type]")
@@ -64,8 +65,8 @@ def test_pages_name_their_forms_for_programs(two_locales: Built) -> None:
     assert list(links) == ["application/pdf", "text/plain", "text/markdown"]
     assert [file["encodingFormat"] for file in files] == list(links)
     for file in files:
-        address = file["contentUrl"].removeprefix("https://example.org/two/")
-        size = (two_locales.site / address).stat().st_size
+        name = file["contentUrl"].removeprefix("https://example.org/two/")
+        size = (two_locales.site / name).stat().st_size
         assert (file["@type"], file["contentSize"]) == ("MediaObject", f"{size} B")
         assert file["inLanguage"] == "en"
     [pdf] = page.xpath("//meta[@name='citation_pdf_url']/@content")

@@ -21,7 +21,7 @@ from openbrief.model.document import Kind
 from openbrief.model.front_matter import TranslationOrigin
 from openbrief.model.page import Page
 from openbrief.model.site import Site
-from openbrief.model.views import LinkView, PageView
+from openbrief.model.views import DownloadView, LinkView, PageView
 
 Files = dict[str, bytes]
 """By address."""
@@ -76,8 +76,7 @@ def _with_own(
         replace(one, file=relative(f"{original}{one.file}", page.url) if one.file else "")
         for one in cite_formats(item, formatter, page.document.locale)
     )
-    pdf = next((file.url for file in view.downloads if file.id == "pdf"), "")
-    pdf_url = urljoin(view.canonical_url, pdf) if pdf and view.canonical_url else ""
+    pdf_url = next((_address(file, view) for file in view.downloads if file.id == "pdf"), "")
     cited = (("citation_reference", highwire_reference(work.csl)) for work in works)
     view = replace(
         view,
@@ -115,7 +114,7 @@ def _encodings(view: PageView) -> Mapping[str, Any]:
             {
                 "@type": "MediaObject",
                 "name": file.format,
-                "contentUrl": urljoin(view.canonical_url, file.url),
+                "contentUrl": _address(file, view),
                 "encodingFormat": file.type,
                 "contentSize": f"{file.bytes} B",
                 "inLanguage": view.text.lang,
@@ -123,6 +122,12 @@ def _encodings(view: PageView) -> Mapping[str, Any]:
             for file in view.downloads
         ]
     }
+
+
+def _address(file: DownloadView, view: PageView) -> str:
+    """Give a file's address in full: it lies beside the original, whose address is canonical."""
+    name = file.url.rpartition("/")[2]
+    return f"{view.canonical_url}{name}" if view.canonical_url else ""
 
 
 _MACHINE = (TranslationOrigin.REVIEWED_MACHINE, TranslationOrigin.UNREVIEWED_MACHINE)
