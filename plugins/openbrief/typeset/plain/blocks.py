@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from openbrief.typeset.fragment.prepare import has_class
-from openbrief.typeset.fragment.whitespace import BLOCKS
 from openbrief.typeset.plain.dialect import Blocks, indented
 from openbrief.typeset.plain.tables import table
 from openbrief.typeset.plain.writer import BlockRule, Writer
@@ -36,9 +35,9 @@ def _title(node: HtmlElement, writer: Writer) -> Blocks:
 def _list(node: HtmlElement, writer: Writer) -> Blocks:
     if not _has_only(node, "li"):
         return writer.blocks(node)
-    items = [(li, writer.blocks(li)) for li in node]
-    return _entries(list(zip(_signs(node), (own for _, own in items), strict=False)),
-                    writer, tight=all(_is_tight(li, own) for li, own in items))  # fmt: skip
+    items = [writer.blocks(item) for item in node]
+    tight = all(map(_is_tight, node, items))
+    return _entries(list(zip(_signs(node), items, strict=True)), writer, tight=tight)
 
 
 def _entries(items: list[tuple[str, Blocks]], writer: Writer, *, tight: bool) -> Blocks:
@@ -178,16 +177,8 @@ def _tabs(node: HtmlElement, writer: Writer) -> Blocks:
     return [block for a, b in pairs for block in (*_title(a, writer), *writer.blocks(b))]
 
 
-def _loose(node: HtmlElement, writer: Writer) -> Blocks:
-    """Write an entry that stands in no list."""
-    if any(child.tag in BLOCKS for child in node):
-        return writer.blocks(node)
-    return _paragraph(node, writer)
-
-
 BLOCK: dict[str, BlockRule] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    **dict.fromkeys(("li", "dd", "dt", "caption", "figcaption"), _loose),
     "p": _paragraph,
     "p.ev": _label,
     "ul": _list,
