@@ -35,10 +35,10 @@ def main() -> None:
     found = editions()
     briefs = [edition for edition in found if edition.kind == "brief"]
     rows = [
-        _row(form.title, [e for e in found if e.kind in form.kinds], partial(_timed, form), asked)
+        _row(form.id, [e for e in found if e.kind in form.kinds], partial(_timed, form), asked)
         for form in FORMS
     ]
-    rows.append(_row(f"{FORMS[0].title}, briefs", briefs, partial(_timed, FORMS[0]), asked))
+    rows.append(_row(f"{FORMS[0].id}, briefs", briefs, partial(_timed, FORMS[0]), asked))
     if asked.peer:
         rows.append(_row(f"{_PEER}, briefs", briefs, _timed_peer, asked))
     alone, both = (_seconds(briefs, asked.documents, jobs) for jobs in (1, 2))

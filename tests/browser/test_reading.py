@@ -105,8 +105,8 @@ def test_the_brief_downloads_in_the_language_of_the_page(reader: Reader, tag: st
     page = reader.open(BRIEF if tag == "en" else f"{tag}/{BRIEF}")
     link = page.locator("a[href$='.pdf']").first
 
-    assert link.get_attribute("href") == f"ob-b02-v1.0-{tag}.pdf"
-    response = page.request.get(f"{page.url}ob-b02-v1.0-{tag}.pdf")
+    assert link.get_attribute("href") == f"ob-pb02-v1.0-{tag}.pdf"
+    response = page.request.get(f"{page.url}ob-pb02-v1.0-{tag}.pdf")
 
     assert response.body().startswith(b"%PDF-")
 

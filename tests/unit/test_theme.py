@@ -111,7 +111,10 @@ def hostile_view(kind: str, *, fallback: bool = False) -> PageView:
         interests=x,
         notices=(NoticeView("fallback", x, x, link),),
         text=text,
-        downloads=(DownloadView("PDF", x, 4, 1, x), DownloadView(x, x, 0, 1, x)),
+        downloads=(
+            DownloadView("PDF", x, 4, 1, x, "pdf", x, "application/pdf"),
+            DownloadView(x, x, 0, 1, x, "text", x, "text/plain"),
+        ),
         changes=(ChangeView(x, x, x, "en", "ltr"),),
         review_due=x,
         next_dates=(DateView("2026-12-09", x, x, Markup("<p>law</p>"), x, "en", "ltr"),),

@@ -22,7 +22,7 @@ from openbrief.model.document import Kind
 from openbrief.model.front_matter import TranslationOrigin
 from openbrief.model.page import Page
 from openbrief.model.site import Site
-from openbrief.model.views import LinkView, PageView
+from openbrief.model.views import DownloadView, LinkView, PageView
 from openbrief.strings import load
 
 Files = dict[str, bytes]
@@ -79,8 +79,7 @@ def _with_own(
         replace(one, file=relative(f"{original}{one.file}", page.url) if one.file else "")
         for one in cite_formats(item, formatter, page.document.locale)
     )
-    pdf = next((file.url for file in view.downloads if file.format == "PDF"), "")
-    pdf_url = urljoin(view.canonical_url, pdf) if pdf and view.canonical_url else ""
+    pdf_url = next((_address(file, view) for file in view.downloads if file.id == "pdf"), "")
     cited = (("citation_reference", highwire_reference(work.csl)) for work in works)
     view = replace(
         view,
@@ -90,6 +89,8 @@ def _with_own(
             **_linked_data(item, view, works),
             **_as_translation(page, view, site),
             **_as_corrected(page, site),
+            **_encodings(view),
+            **_as_translation(page, view, site),
         },
     )
     return view, {f"{original}{name}": data for name, data in cite_files(item)}
@@ -128,6 +129,31 @@ def _as_corrected(page: Page, site: Site) -> Mapping[str, Any]:
         **({"correction": told} if told else {}),
         **({"creativeWorkStatus": "Retracted"} if source.front_matter.retraction else {}),
     }
+
+
+def _encodings(view: PageView) -> Mapping[str, Any]:
+    """Name the files that hold the same text (schema.org, `encoding` and `MediaObject`)."""
+    if not view.canonical_url or not view.downloads:
+        return {}
+    return {
+        "encoding": [
+            {
+                "@type": "MediaObject",
+                "name": file.format,
+                "contentUrl": _address(file, view),
+                "encodingFormat": file.type,
+                "contentSize": f"{file.bytes} B",
+                "inLanguage": view.text.lang,
+            }
+            for file in view.downloads
+        ]
+    }
+
+
+def _address(file: DownloadView, view: PageView) -> str:
+    """Give a file's address in full: it lies beside the original, whose address is canonical."""
+    name = file.url.rpartition("/")[2]
+    return f"{view.canonical_url}{name}" if view.canonical_url else ""
 
 
 _MACHINE = (TranslationOrigin.REVIEWED_MACHINE, TranslationOrigin.UNREVIEWED_MACHINE)

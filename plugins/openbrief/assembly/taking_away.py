@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, view_of
 from openbrief.assembly.texts import Ref, Texts, media_address
 from openbrief.engine.store import digest
-from openbrief.features.downloads.emit import edition_of, file_name, is_taken_away
-from openbrief.features.downloads.forms import Form, forms_of
-from openbrief.features.downloads.options import DownloadsOptions
+from openbrief.features.collections.views import in_words_of
+from openbrief.features.downloads.emit import edition_of, file_name, forms_for, is_taken_away
+from openbrief.features.downloads.forms import Form
 from openbrief.model.address import relative
 from openbrief.model.page import Page
 from openbrief.model.problem import OpenBriefError, Problem
@@ -75,12 +75,12 @@ def take_away_group(
     """
     downloads: dict[Ref, tuple[DownloadView, ...]] = {}
     editions: dict[bytes, Taken] = {}
-    for page, view, edition in editions_to_take(key, texts, showing):
+    for page, forms, view, edition in editions_to_take(key, texts, showing):
         name = _digest(page, edition)
         before = (known or {}).get(name)
         # A problem is told where the words are now.
         taken = before if before and not before.problems else None
-        taken = taken or _take_away(page, view, edition, showing.settings)
+        taken = taken or _take_away(page, forms, view, edition)
         editions[name] = taken
         downloads[key, page.document.locale] = taken.entries
     problems = tuple(problem for taken in editions.values() for problem in taken.problems)
@@ -89,12 +89,13 @@ def take_away_group(
 
 def editions_to_take(
     key: str, texts: Texts, showing: Showing
-) -> Iterator[tuple[Page, PageView, Edition]]:
-    """Yield one document in each language in which it can be taken away; fallbacks are not."""
+) -> Iterator[tuple[Page, tuple[Form, ...], PageView, Edition]]:
+    """Yield one document in each language in which it is there, with its forms."""
     for page in showing.site.pages_of(key):
-        if is_taken_away(page.document, showing.settings.downloads) and not page.is_fallback:
+        forms = () if page.is_fallback else forms_for(page.document, showing.settings.downloads)
+        if forms:
             view = view_of(page, texts, showing)
-            yield page, view, _edition(page, view, showing.site, showing.settings)
+            yield page, forms, view, _edition(page, forms, view, showing)
 
 
 def _digest(page: Page, edition: Edition) -> bytes:
@@ -102,13 +103,12 @@ def _digest(page: Page, edition: Edition) -> bytes:
     return digest(page.url, repr(replace(edition, images={}, source="")), pictures)
 
 
-def _take_away(page: Page, view: PageView, edition: Edition, settings: Settings) -> Taken:
+def _take_away(page: Page, forms: Sequence[Form], view: PageView, edition: Edition) -> Taken:
     """Make all forms of a page; one that can't be made is told, and the others are made."""
-    options = settings.downloads or DownloadsOptions()
     made: dict[str, File] = {}
     entries: list[DownloadView] = []
     problems: list[Problem] = []
-    for form in forms_of(view.kind, options.formats):
+    for form in forms:
         try:
             file = made[form.id] = form.make(edition, made)
         except OpenBriefError as error:
@@ -123,22 +123,25 @@ def _take_away(page: Page, view: PageView, edition: Edition, settings: Settings)
 
 
 def _download(form: Form, address: str, file: File, page: Page) -> DownloadView:
-    t = load(page.locale.tag)
-    size = t("size.kb", n=max(1, round(len(file.data) / 1000)))
-    return DownloadView(form.title_in(t), address, file.pages, len(file.data), size, form.id)
+    made = DownloadView("", address, file.pages, len(file.data), "", form.id, "", form.media_type)
+    return in_words_of(load(page.locale.tag), made)
 
 
-def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edition:
+def _edition(page: Page, forms: Sequence[Form], view: PageView, showing: Showing) -> Edition:
+    site, settings, front = showing.site, showing.settings, page.document.front_matter
+    # Words alone need neither: a machine far away need not have them.
+    on_paper = is_taken_away(page.document, settings.downloads)
+    path = settings.root / page.document.source.path
     return edition_of(
         view,
         load(page.locale.tag),
         span=page.document.source,
-        source=(settings.root / page.document.source.path).read_text("utf-8"),
-        keywords=page.document.front_matter.tags,
-        images=_images(page, str(view.text.body), site, settings),
-        translation=page.document.front_matter.translation,
-        formats=settings.downloads.formats if settings.downloads else (),
-        pages=page.document.front_matter.pages,
+        source=path.read_text("utf-8") if on_paper else "",
+        keywords=front.tags,
+        images=_images(page, str(view.text.body), site, settings) if on_paper else {},
+        translation=front.translation,
+        forms=forms,
+        pages=front.pages,
     )
 
 

@@ -400,6 +400,8 @@ class DownloadView:
     """The form, e.g. `pdf` or `one-page`."""
     note: str = ""
     """What readers with assistive technology can expect of it, in words of the locale."""
+    type: str = ""
+    """Its media type, e.g. `application/pdf`."""
 
 
 @dataclass(frozen=True, slots=True)

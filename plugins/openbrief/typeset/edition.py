@@ -59,6 +59,12 @@ class Words:
     """Over the same words as `interest`, in the list at the end."""
     languages: str
     forms: str
+    note: str = ""
+    """What a footnote is called where it has no place of its own."""
+    colon: str = ":"
+    """What stands between a name and what is said of it."""
+    comma: str = ", "
+    """What stands between the parts of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,7 @@ class Edition:
     date: str
     """In words of the language."""
     day: dt.date
+    """The same as a value; a page without a date has the first day there is."""
     area: str
     """The area's id; it picks the colour."""
     title: str

@@ -5,13 +5,15 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+import yaml
 from markupsafe import Markup
 
-from openbrief.features.downloads import FORMS, DownloadsOptions, edition_of, file_name
+from openbrief.features.downloads import FORMS, DownloadsOptions, Form, edition_of, file_name
+from openbrief.features.downloads.forms import forms_of
 from openbrief.model.front_matter import TranslationOrigin
-from openbrief.model.problem import OpenBriefError
 from openbrief.model.views import (
     AreaView,
+    CardView,
     ClaimsView,
     LinkView,
     LocaleView,
@@ -22,7 +24,7 @@ from openbrief.model.views import (
     TextView,
 )
 from openbrief.strings import load
-from openbrief.typeset import set_pdf
+from openbrief.typeset import set_pdf, write_markdown, write_text
 
 View = Callable[..., PageView]
 
@@ -172,9 +174,91 @@ def test_a_published_text_says_nothing_of_its_status(view: View) -> None:
     assert edition_of(view(status=""), load("en")).status == ""
 
 
-def test_a_page_without_a_date_cannot_be_set(view: View) -> None:
-    with pytest.raises(OpenBriefError, match=r"ob-b02-v1\.0-fr has no date"):
-        edition_of(view(iso_date=""), load("fr"))
+def test_a_page_without_a_date_or_a_version_is_written_in_words(view: View) -> None:
+    page = view(iso_date="", date="", version="", identifier="", kind="page", id="method")
+    edition = edition_of(page, load("fr"))
+    text = write_text(edition).data.decode()
+    markdown = write_markdown(edition).data.decode()
+
+    assert file_name(page, FORMS[-1]) == "method-fr.md"
+    assert "\ndate:" not in markdown
+    assert "\nUn\n\nDeux [1]." in text
+    assert "\n## Un\n\nDeux [1]." in markdown
+
+
+def test_a_file_in_words_tells_what_it_is(view: View) -> None:
+    edition = edition_of(view(), load("fr"), translation=TranslationOrigin.UNREVIEWED_MACHINE)
+    text = write_text(edition).data.decode()
+    markdown = write_markdown(edition).data.decode()
+    front = yaml.safe_load(markdown.split("---\n")[1])
+
+    assert text.startswith("\ufeffUn titre\n\nUn résumé.\n\nTraduction automatique")
+    assert "OpenBrief, Note 2, OB-B02, Version 1.0, 4 septembre 2026" in text
+    assert "\nAuteurs\u00a0: Ada Example\n" in text
+    assert "\nLicence\u00a0: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)\n" in text
+    assert "Comment citer ce document\u00a0: Ada Example (2026). Un titre." in text
+    assert "[1] A. (2024). B. (Rapport) https://example.org/b\n" in text
+    assert front == {
+        "title": "Un titre",
+        "description": "Un résumé.",
+        "lang": "fr",
+        "author": ["Ada Example"],
+        "date": "2026-09-04",
+        "version": "1.0",
+        "translation": load("fr")("translation.unreviewed-machine"),
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "identifier": "OB-B02",
+        "publisher": "OpenBrief",
+        "source": "https://example.org/fr/policy_briefs/x/",
+    }
+    assert "1.  A. (2024). *B*. (Rapport) <https://example.org/b>\n" in markdown
+
+
+def test_the_same_edition_gives_the_same_bytes(view: View) -> None:
+    first = [
+        write_text(edition_of(view(), load("fr"))),
+        write_markdown(edition_of(view(), load("fr"))),
+    ]
+    again = edition_of(view(), load("fr"))
+
+    assert [write_text(again), write_markdown(again)] == first
+
+
+def test_a_list_of_documents_is_written_with_what_stands_on_its_shelf(view: View) -> None:
+    card = CardView(
+        title="A < b",
+        url="../y/",
+        kind="brief",
+        kind_title="",
+        area=None,
+        claims=ClaimsView((), ""),
+        meta="",
+        summary="Why *so*?",
+        lang="fr",
+        direction="ltr",
+    )
+    edition = edition_of(view(cards=(card,)), load("fr"))
+    markdown = write_markdown(edition).data.decode()
+
+    assert (
+        "-   [A &lt; b](https://example.org/fr/policy_briefs/y/)\n\n    Why \\*so\\*?" in markdown
+    )
+
+
+def test_only_what_is_taken_away_is_set_on_paper() -> None:
+    everywhere = [form.id for form in forms_of("brief", ("pdf", "text"), is_taken_away=False)]
+
+    assert everywhere == ["text"]
+    assert [form.id for form in forms_of("brief", ("text", "pdf"))] == ["pdf", "text"]
+    assert [form.id for form in forms_of("page", ("text", "pdf"))] == ["text"]
+    assert [form.id for form in forms_of("source", ("text", "pdf"))] == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_each_form_has_a_name_a_note_and_a_media_type(form: Form) -> None:
+    assert "/" in form.media_type
+    assert load("en")(f"form.{form.id}")
+    assert load("en")(f"form.{form.id}.note")
 
 
 @pytest.mark.parametrize("tag", ["en", "fr", "ar"])
@@ -207,7 +291,8 @@ def test_a_translation_may_be_a_quarter_longer_than_its_source(
 
 
 def test_other_forms_are_named_in_the_language_of_the_page(view: View) -> None:
-    forms = edition_of(view(), load("fr"), formats=("pdf", "one-page")).forms
+    made = forms_of("brief", ("pdf", "one-page"))
+    forms = edition_of(view(), load("fr"), forms=tuple(made)).forms
 
     assert [(form.title, form.url.rpartition("/")[2]) for form in forms] == [
         ("PDF", "ob-b02-v1.0-fr.pdf"),
@@ -215,12 +300,9 @@ def test_other_forms_are_named_in_the_language_of_the_page(view: View) -> None:
     ]
 
 
-def test_explainers_have_no_one_page_version(view: View) -> None:
-    forms = edition_of(view(kind="explainer"), load("fr"), formats=("pdf", "one-page")).forms
-
-    assert [form.title for form in forms] == ["PDF"]
+def test_explainers_have_no_one_page_version() -> None:
+    assert [form.id for form in forms_of("explainer", ("pdf", "one-page"))] == ["pdf"]
 
 
-def test_briefs_are_made_in_these_forms_unless_said_otherwise() -> None:
+def test_all_forms_are_made_unless_said_otherwise() -> None:
     assert DownloadsOptions().formats == tuple(form.id for form in FORMS)
-    assert DownloadsOptions().collections == ("policy_briefs",)

@@ -66,10 +66,10 @@ def _card(page: Page, document: Document, around: Surroundings) -> CardView:
 
 def _card_meta(document: Document, around: Surroundings, t: Strings) -> str:
     files = around.downloads.get((document.key, document.locale), ())
-    if files:
-        return t(
-            "card.pages", n=files[0].pages, formats=t("list.comma").join(f.format for f in files)
-        )
+    if files and files[0].pages:
+        title, others = t(f"form.{files[0].id}"), len(files) - 1
+        formats = t("card.more", n=others, format=title) if others else title
+        return t("card.pages", n=files[0].pages, formats=formats)
     languages = len(around.site.translations[document.key])
     parts = [minutes_of(document, t), t("card.languages", n=languages)]
     return t("list.comma").join(parts)

@@ -234,8 +234,20 @@ def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]
 
 
 def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
+    """Give a page's files in its own words: a fallback has those of the original."""
     files = around.downloads.get((page.document.key, page.document.locale), ())
-    return tuple(replace(file, url=relative(file.url, page.url)) for file in files)
+    t = around.strings[page.locale.tag]
+    return tuple(in_words_of(t, replace(file, url=relative(file.url, page.url))) for file in files)
+
+
+def in_words_of(t: Strings, file: DownloadView) -> DownloadView:
+    """Give a file with what is told of it in a language."""
+    return replace(
+        file,
+        format=t(f"form.{file.id}"),
+        size=t("size.kb", n=max(1, round(file.bytes / 1000))),
+        note=t(f"form.{file.id}.note"),
+    )
 
 
 def _cite_as(page: Page, around: Surroundings) -> Markup:

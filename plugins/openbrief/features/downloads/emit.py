@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from urllib.parse import urljoin
 
 from openbrief.features.downloads.forms import Form, forms_of
 from openbrief.features.downloads.options import DownloadsOptions
 from openbrief.model.document import Document, Level
 from openbrief.model.front_matter import Status, TranslationOrigin
-from openbrief.model.problem import OpenBriefError, Span
+from openbrief.model.problem import Span
 from openbrief.model.views import ChangeView, PageView, ReferenceView
 from openbrief.strings import Strings
 from openbrief.typeset import Change, Edition, Other, Words, Work
@@ -49,9 +50,16 @@ _WORDS = (
 
 
 def is_taken_away(document: Document, options: DownloadsOptions | None) -> bool:
-    """Say whether a document can be taken away: it is of a collection that is, and has a date."""
+    """Say whether a document is set on paper: it is of a collection that is, and has a date."""
     wanted = options is not None and document.collection in options.collections
     return wanted and document.kind.is_text and document.front_matter.published is not None
+
+
+def forms_for(document: Document, options: DownloadsOptions | None) -> tuple[Form, ...]:
+    """Give the forms in which a document can be had, in the order of the table."""
+    formats = options.formats if options is not None else ()
+    on_paper = is_taken_away(document, options)
+    return tuple(forms_of(document.kind, formats, is_taken_away=on_paper))
 
 
 def stem(view: PageView, suffix: str = "") -> str:
@@ -79,24 +87,21 @@ def edition_of(
     keywords: Sequence[str] = (),
     images: Mapping[str, bytes] | None = None,
     translation: TranslationOrigin | None = None,
-    formats: Sequence[str] = (),
     pages: int | None = None,
+    forms: Sequence[Form] = (),
 ) -> Edition:
-    """Gather what the printer needs from a page's view.
+    """Gather what every form of a page is made of from the page's view.
 
     Args:
-        view: the page, with everything resolved; a fallback is not set again.
+        view: the page, with everything resolved; a fallback is not made again.
         strings: the words of the page's locale.
         span: the source file, which problems point to.
         source: all that stands in it.
         keywords: what its authors say that it is about.
         images: the pictures by their address as it stands in the text.
         translation: who translated it; without it, the page's own notice is repeated.
-        formats: all forms in which it can be had.
         pages: how many pages its author allows it on paper.
-
-    Raises:
-        OpenBriefError: the page has no date, which the file must carry.
+        forms: all forms in which it can be had.
     """
     name = stem(view)
     return Edition(
@@ -109,7 +114,7 @@ def edition_of(
         series=view.series,
         identifier=view.identifier,
         date=view.date,
-        day=_day(view, name),
+        day=dt.date.fromisoformat(view.iso_date) if view.iso_date else dt.date.min,
         area=view.area.id if view.area else "",
         title=view.title,
         summary=view.summary,
@@ -117,7 +122,7 @@ def edition_of(
         claims_sentence=view.claims.sentence,
         interests=view.interests,
         keys_html=str(view.text.keys),
-        body_html=str(view.text.body),
+        body_html=f"{view.text.body}{_shelf(view)}",
         works=tuple(_work(reference) for reference in view.text.references),
         cite_html=str(view.cite_as),
         licence=(view.licence.title, view.licence.url),
@@ -133,7 +138,7 @@ def edition_of(
         version=view.version,
         version_url=view.version_url,
         changes=tuple(_change(change, view) for change in view.changes),
-        forms=tuple(_other_forms(view, formats, strings)),
+        forms=tuple(_other_forms(view, forms, strings)),
         languages=tuple(_other_languages(view)),
         translators=view.translators,
         page_limit=_page_limit(view.kind, pages, is_translation=translation is not None),
@@ -164,10 +169,20 @@ def _change(change: ChangeView, view: PageView) -> Change:
     )
 
 
-def _other_forms(view: PageView, formats: Sequence[str], strings: Strings) -> Iterator[Other]:
+def _shelf(view: PageView) -> str:
+    """Give what stands on the shelf of a page as a list: it is no part of the page's own text."""
+    entries = (
+        f'<li lang="{card.lang}"><p><a href="{escape(card.url)}">{escape(card.title)}</a></p>'
+        f"<p>{escape(card.summary)}</p></li>"
+        for card in view.cards
+    )
+    return f"<ul>{''.join(entries)}</ul>" if view.cards else ""
+
+
+def _other_forms(view: PageView, forms: Sequence[Form], strings: Strings) -> Iterator[Other]:
     if view.canonical_url:
-        for form in forms_of(view.kind, formats):
-            yield Other(form.title_in(strings), f"{view.canonical_url}{file_name(view, form)}")
+        for form in forms:
+            yield Other(strings(f"form.{form.id}"), f"{view.canonical_url}{file_name(view, form)}")
 
 
 def _other_languages(view: PageView) -> Iterator[Other]:
@@ -178,19 +193,15 @@ def _other_languages(view: PageView) -> Iterator[Other]:
             yield Other(locale.name, url, locale.tag, locale.direction)
 
 
-def _day(view: PageView, name: str) -> dt.date:
-    if not view.iso_date:
-        raise OpenBriefError(f"{name} has no date", "add `published` to the front matter")
-    return dt.date.fromisoformat(view.iso_date)
-
-
 def _words(view: PageView, strings: Strings) -> Words:
     version = strings("pdf.version", version=view.version) if view.version else ""
-    return Words(version=version, **{word: strings(_key(word)) for word in _WORDS})
-
-
-def _key(word: str) -> str:
-    return f"pdf.{word.replace('_', '-')}"
+    return Words(
+        version=version,
+        note=strings("cite.note"),
+        colon=strings("list.colon"),
+        comma=strings("list.comma"),
+        **{word: strings(f"pdf.{word.replace('_', '-')}") for word in _WORDS},
+    )
 
 
 def _work(reference: ReferenceView) -> Work:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class DownloadsOptions:
     """Settings of `openbrief/downloads`."""
 
-    formats: tuple[str, ...] = ("pdf", "one-page", "epub", "docx")
-    """The forms to make: `pdf`, `one-page`, `epub`, `docx`."""
+    formats: tuple[str, ...] = ("pdf", "one-page", "epub", "docx", "text", "markdown")
+    """The forms to make, by the ids of `forms.FORMS`."""
 
     collections: tuple[str, ...] = ("policy_briefs",)
-    """The collections whose documents can be taken away."""
+    """The collections whose documents are set on paper; words alone can be had of every text."""

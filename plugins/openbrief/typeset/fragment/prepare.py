@@ -10,13 +10,8 @@ from lxml.html import HtmlElement
 
 from openbrief.typeset.fragment.whitespace import collapse
 
-_SCREEN_ONLY = (
-    "descendant-or-self::*[@data-screen]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' vh ')]",
-    "//a[contains(concat(' ', normalize-space(@class), ' '), ' headerlink ')]",
-    "//a[contains(concat(' ', normalize-space(@class), ' '), ' footnote-backref ')]",
-    "//script|//style|//template",
-)
+_SCREEN_ONLY = frozenset(("vh", "headerlink", "footnote-backref"))
+"""Classes of what is for the screen alone."""
 
 
 def has_class(node: HtmlElement, name: str) -> bool:
@@ -52,10 +47,7 @@ def works_by_card(roots: Iterable[HtmlElement]) -> dict[str, tuple[str, ...]]:
 
 def prune(root: HtmlElement) -> None:
     """Take out what is for the screen alone, then collapse white space."""
-    for path in _SCREEN_ONLY:
-        for node in root.xpath(path):
-            if node is not root and node.getparent() is not None:
-                node.drop_tree()
+    take_screen_only(root)
     collapse(root)
     for part in root.iter("caption", "figcaption"):
         _without_headings(part)
@@ -67,6 +59,20 @@ def _without_headings(part: HtmlElement) -> None:
     """Make paragraphs of headings in what is printed elsewhere than where it stands."""
     for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         heading.tag = "p"
+
+
+def take_screen_only(root: HtmlElement) -> None:
+    """Take out what is for the screen alone."""
+    for node in list(root.iter()):
+        if node is not root and _is_screen_only(node):
+            node.drop_tree()
+
+
+def _is_screen_only(node: HtmlElement) -> bool:
+    if node.get("data-screen") is not None or node.tag in ("script", "style", "template"):
+        return True
+    classes = node.get("class")
+    return bool(classes) and not _SCREEN_ONLY.isdisjoint(classes.split())
 
 
 def _close_up(citation: HtmlElement) -> None:
@@ -82,7 +88,8 @@ def take_footnotes(root: HtmlElement) -> dict[str, HtmlElement]:
     """Take the list of footnotes out of the tree; Python-Markdown puts it at the end."""
     notes: dict[str, HtmlElement] = {}
     for box in root.xpath("//div[contains(concat(' ', @class, ' '), ' footnote ')]"):
-        for item in box.xpath("./ol/li[@id]"):
+        items = box.xpath("./ol/li[@id]")
+        for item in items:
             _trim(item)
             _without_headings(item)
             notes[item.get("id") or ""] = item
