@@ -6,21 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from openbrief.assembly.frozen import frozen_of, targets_of
 from openbrief.assembly.settings import Settings
+from openbrief.assembly.showing import Showing
 from openbrief.assembly.sources import ALL
-from openbrief.assembly.terms import TermUses, occurring, term_of
+from openbrief.assembly.terms import occurring, term_of
+from openbrief.assembly.texts import media_address
 from openbrief.assembly.topics import list_token
 from openbrief.assembly.translating import status
 from openbrief.assembly.units import Light
 from openbrief.engine.store import digest
 from openbrief.features.collections.cards import areas, cards
 from openbrief.features.collections.check import file_of
-from openbrief.features.collections.surroundings import Surroundings
 from openbrief.features.translations.record import record_path
-from openbrief.model.document import Document, Kind
+from openbrief.model.document import Document, Kind, Level
 from openbrief.model.problem import Span
 from openbrief.model.site import Site
 
+_LATE = frozenset(
+    (Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM, Kind.TRANSLATIONS, Kind.HISTORY)
+)
 Parts = Mapping[str, bytes]
 """Hashes by what they are of, in words that a person is told."""
 Citing = Mapping[str, Sequence[tuple[str, bytes]]]
@@ -55,8 +60,7 @@ class Keys:
     def is_late(self, key: str) -> bool:
         """Tell whether a unit shows what other units give."""
         document = self._first(key)
-        late = (Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM, Kind.TRANSLATIONS)
-        return document.kind in late or bool(list_token(document))
+        return document.kind in _LATE or bool(list_token(document))
 
     def parts(self, key: str) -> Parts:
         """Give what a unit depends on that is known before any unit is made."""
@@ -71,18 +75,18 @@ class Keys:
             ),
             "what it links to": digest(*(a for d in documents for a in self._answers(d))),
             "the terms it uses": digest(*(t for d in documents for t in self._terms(d))),
+            "its versions": digest(*(v for d in documents for v in self._versions(d))),
         }
 
-    def late_parts(self, key: str, around: Surroundings, citing: Citing, terms: TermUses) -> Parts:
+    def late_parts(self, key: str, showing: Showing, citing: Citing) -> Parts:
         """Give what a late unit depends on, once the others are there.
 
         Args:
             key: the unit's.
-            around: as for all pages, with all files that can be taken away.
+            showing: as for all pages, knowing all that early units give.
             citing: which units cite each work.
-            terms: which units use each term.
         """
-        shown = tuple(self._shown(key, self._first(key), around, citing, terms))
+        shown = tuple(self._shown(key, self._first(key), showing, citing))
         return {**self.parts(key), "the documents that it shows": digest(*shown)}
 
     def _first(self, key: str) -> Document:
@@ -157,6 +161,39 @@ class Keys:
             yield link.target
             yield path in self._media if target is None else self._addresses[target.key]
 
+    def _versions(self, document: Document) -> Iterator[object]:
+        """Yield what a page shows or tells of archived versions."""
+        site = self.site
+        id = _id_of(document.subject) if document.versions or document.subject else document.id
+        history = site.histories.get(id)
+        if history is None:
+            return
+        yield self._history_digests[id]
+        for key in (f"{id}:{level}" for level in Level):
+            for now in site.translations.get(key, {}).values():
+                front = now.front_matter
+                yield now.path, now.locale, front.title, front.version, repr(front.changes)
+                yield repr(front.published)
+        found = frozen_of(document, site)
+        if found:
+            yield tuple(each in site.urls for each in targets_of(found[1]))
+            yield tuple(each in self._media_addresses for each in targets_of(found[1]))
+
+    @cached_property
+    def _history_digests(self) -> Mapping[str, bytes]:
+        # The text of an article is known by its hash.
+        return {
+            id: digest(
+                *(repr(replace(t, html="")) for v in own.versions for t in v.texts),
+                *(repr(replace(v, texts=())) for v in own.versions),
+            )
+            for id, own in self.site.histories.items()
+        }
+
+    @cached_property
+    def _media_addresses(self) -> frozenset[str]:
+        return frozenset(media_address(file, self.site) for file in self.site.media)
+
     @cached_property
     def _media(self) -> frozenset[str]:
         return frozenset(self.site.media)
@@ -169,8 +206,9 @@ class Keys:
         }
 
     def _shown(
-        self, key: str, document: Document, around: Surroundings, citing: Citing, terms: TermUses
+        self, key: str, document: Document, showing: Showing, citing: Citing
     ) -> Iterator[object]:
+        around, terms = showing.around, showing.terms
         if document.kind is Kind.SOURCE:
             work = document.front_matter.nocite[0]
             notice = self.site.references[work].notice
@@ -178,6 +216,11 @@ class Keys:
             yield from ((self._facts[other], places) for other, places in citing.get(work, ()))
         elif document.kind is Kind.TRANSLATIONS:
             yield self._standings(document)
+        elif document.kind is Kind.HISTORY:
+            for ref in ((document.subject, locale.tag) for locale in self.site.locales):
+                yield repr(around.downloads.get(ref))
+            id = document.subject.partition(":")[0]
+            yield from (repr(own) for ref, own in showing.readings.items() if _id_of(ref[0]) == id)
         elif document.kind is Kind.TERM:
             uses = terms.get(term_of(document, self.site).id, {})
             yield from ((self._facts[other], sorted(locales)) for other, locales in uses.items())
@@ -229,6 +272,10 @@ class Keys:
                 if d.kind.is_written
             )
         )
+
+
+def _id_of(key: str) -> str:
+    return key.partition(":")[0]
 
 
 def _works(document: Document) -> Iterator[str]:

@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from openbrief.assembly.comparing import Readings, readings_of
 from openbrief.assembly.exporting import with_exports
+from openbrief.assembly.frozen import frozen_files
+from openbrief.assembly.history import with_versions
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.term_pages import with_glossary
 from openbrief.assembly.terms import TermUses, uses_by_term
@@ -57,6 +60,11 @@ def show(site: Site, texts: Texts, settings: Settings, formatter: Formatter) -> 
     showing = showing.knowing(
         {ref: own for group in made for ref, own in group.downloads.items()},
         uses_by_term((key, _terms_in(key, texts, site)) for key in site.translations),
+        {
+            ref: own
+            for key in site.translations
+            for ref, own in readings_of(key, texts.by_url, site).items()
+        },
     )
     uses = uses_of(site, texts)
     views: dict[str, PageView] = {}
@@ -78,13 +86,22 @@ class Showing:
     formatter: Formatter
     terms: TermUses = field(default_factory=dict)
     """Where terms of the glossary are used, for their pages."""
+    readings: Readings = field(default_factory=dict)
+    """What is read now of documents that have archived versions, for their histories."""
 
     def knowing(
-        self, downloads: Mapping[Ref, tuple[DownloadView, ...]], terms: TermUses | None = None
+        self,
+        downloads: Mapping[Ref, tuple[DownloadView, ...]],
+        terms: TermUses | None = None,
+        readings: Readings | None = None,
     ) -> Showing:
-        """Give the same with files that pages tell of, and where terms are used."""
-        around = replace(self.around, downloads=downloads)
-        return replace(self, around=around, terms=self.terms if terms is None else terms)
+        """Give the same with files that pages tell of, where terms are used, and what is read."""
+        return replace(
+            self,
+            around=replace(self.around, downloads=downloads),
+            terms=self.terms if terms is None else terms,
+            readings=self.readings if readings is None else readings,
+        )
 
 
 def _terms_in(key: str, texts: Texts, site: Site) -> Mapping[str, Iterable[str]]:
@@ -165,13 +182,16 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
             view, more = with_exports(page, view, site, showing.formatter)
             files.update(more)
             files.update(_quotations(page, view, texts, site))
+        publication = showing.settings.publication
+        files.update(frozen_files(page, site, showing.settings.root, publication.archive))
         views[page.url] = view
     return Shown(views, files, ())
 
 
 def _view(page: Page, texts: Texts, showing: Showing) -> PageView:
     view = page_view(page, texts.by_url[page.url], showing.around)
-    return with_translation(page, view, showing.site)
+    view = with_translation(page, view, showing.site)
+    return with_versions(page, view, showing.around, showing.readings)
 
 
 def _quotations(

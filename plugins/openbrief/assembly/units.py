@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openbrief.assembly.anchors import anchors_in
+from openbrief.assembly.comparing import Readings, readings_of
 from openbrief.assembly.outputs import characters_in, search_pages
 from openbrief.assembly.showing import Showing, show_group, typeset_group
 from openbrief.assembly.texts import Ref, Resolving, convert_text, lost_in, resolve_group
@@ -45,6 +46,8 @@ class Light:
     """By the cited work's key: a hash of the places that cite it."""
     terms: Mapping[str, tuple[str, ...]]
     """The terms of the glossary that its texts link, by the text's locale."""
+    readings: Readings
+    """What its texts say, if versions of it are archived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def make(key: str, making: Making) -> Made:
         search=_search(found),
         uses={work: digest(repr(places)) for work, places in _places(uses)},
         terms={tag: tuple(sorted(ids)) for (_, tag), ids in texts.terms.items() if ids},
+        readings=readings_of(key, texts.by_url, site),
     )
     return Made(light, files, found, uses)
 

@@ -19,6 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from openbrief.assembly import Settings
+from openbrief.assembly.archive import file_path
+from openbrief.assembly.frozen import frozen_of
 from openbrief.assembly.units import Made, Making, make, pack
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.collections.check import file_of
@@ -35,7 +37,8 @@ class Asked:
 
     name: str
     pictures: Mapping[str, bytes] = field(repr=False)
-    """What is drawn into its PDF files, by the path below the publication's folder."""
+    """What is drawn into its PDF files, and what an archived version has beside its page, by the
+    path below the publication's folder."""
 
 
 def asked(name: str, site: Site, settings: Settings) -> Asked:
@@ -48,8 +51,17 @@ def asked(name: str, site: Site, settings: Settings) -> Asked:
     versions = site.translations[name].values()
     documents = [d for d in versions if is_taken_away(d, settings.downloads)]
     linked = (file_of(d, link.target) for d in documents for link in d.links if link.is_image)
-    paths = sorted({path for path in linked if path in media})
+    paths = sorted({path for path in linked if path in media} | {*_archived(name, site, settings)})
     return Asked(name, {path: (settings.root / path).read_bytes() for path in paths})
+
+
+def _archived(name: str, site: Site, settings: Settings) -> Iterator[str]:
+    """Yield the paths of the files that go with an archived version."""
+    for document in site.translations[name].values():
+        if found := frozen_of(document, site):
+            version, text = found
+            for file in (*text.files, *text.pictures):
+                yield file_path(settings.publication.archive, version, text, file)
 
 
 @dataclass(frozen=True, slots=True)
