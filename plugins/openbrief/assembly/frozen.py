@@ -31,6 +31,8 @@ def frozen_of(document: Document, site: Site) -> tuple[FrozenVersion, FrozenText
 
 _TARGET = re.compile(r'(<a\b[^>]*?) href="/([^"#]*)(?:#[^"]*)?"')
 
+_KEYS = re.compile(r'\s*<section class="keys".*?</section>\s*', re.DOTALL)
+
 
 def targets_of(text: FrozenText) -> Iterator[str]:
     """Yield the addresses of the site that an archived article links to."""
@@ -58,7 +60,14 @@ def with_frozen(page: Page, text: TextView, site: Site, media: frozenset[str]) -
 
     html = relink(_TARGET.sub(keep, frozen.html), rewrite)
     outline = (OutlineView(h.id, h.text, h.level) for h in headings(html) if h.id and h.level <= 3)
-    return replace(text, body=Markup(html), outline=tuple(outline))  # noqa: S704 (read as our own)
+    keys = _KEYS.match(html)
+    end = keys.end() if keys else 0
+    return replace(
+        text,
+        keys=Markup(html[:end]),  # noqa: S704 (read as our own)
+        body=Markup(html[end:]),  # noqa: S704
+        outline=tuple(outline),
+    )
 
 
 def frozen_files(page: Page, site: Site, root: Path, folder: str) -> Iterator[tuple[str, bytes]]:

@@ -77,8 +77,20 @@ class _Telling:
         return self.now.locale if self.now else written_first(self.history.newest).locale
 
     @property
+    def level(self) -> Level:
+        """The level that the page shows; histories tell of the full text."""
+        document = self.page.document
+        return Level(document.subject.rpartition(":")[2]) if document.subject else document.level
+
+    @property
+    def now_key(self) -> str:
+        """The key of the document as it is now: its level, or the full text without it."""
+        key = f"{self.history.id}:{self.level}"
+        return key if key in self.site.translations else f"{self.history.id}:{Level.FULL}"
+
+    @property
     def document_url(self) -> str:
-        return self.way(self.now.key) if self.now else ""
+        return self.way(self.now_key) if self.now else ""
 
     def versions(self) -> tuple[VersionView, ...]:
         """Give all versions, the newest first."""
@@ -92,13 +104,15 @@ class _Telling:
         )
         is_newest = number == self.numbers[-1]
         if found:
-            key = version_key(self.history.id, number, Level.FULL)
+            key = version_key(self.history.id, number, self.level)
+            if key not in self.site.translations:
+                key = version_key(self.history.id, number, Level.FULL)
             files = tuple(self._frozen_files(self.site.page(key, self.page.locale)))
             date, way = found.date, self.way(key)
         else:
             assert self.now is not None  # noqa: S101 (a number is archived or that of the text)
             front = self.now.front_matter
-            shown = self.site.page(self.now.key, self.page.locale).document
+            shown = self.site.page(self.now_key, self.page.locale).document
             made = self.around.downloads.get((shown.key, shown.locale), ())
             files = tuple(replace(f, url=relative(f.url, self.page.url)) for f in made)
             assert front.published is not None  # noqa: S101 (needed of all that has a version)
