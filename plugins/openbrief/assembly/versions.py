@@ -115,7 +115,7 @@ def _frozen(
     return Document(
         id=id,
         locale=text.locale,
-        collection="",
+        collection=version.collection,
         kind=Kind.VERSION,
         level=Level.FULL,
         path=f"{base}/{end}",
@@ -125,6 +125,7 @@ def _frozen(
             summary=text.summary,
             interests=text.interests,
             area=version.area,
+            number=version.number,
             authors=tuple(map(Person, version.authors)),
             reviewers=tuple(map(Person, version.reviewers)),
             translators=tuple(map(Person, text.translators)),

@@ -176,7 +176,7 @@ class Site:
             self.collection_by_name.get(document.collection),
             document.front_matter.number,
         )
-        if collection is None or not collection.address or number is None:
+        if not (collection and collection.address and document.kind.is_text) or number is None:
             return ""
         return collection.address.format(number=number)
 
@@ -213,7 +213,7 @@ class Site:
         """By the collection's name and the locale's tag; listings ask again and again."""
         keys: dict[str, dict[str, None]] = {}
         for d in self.documents:
-            if d.level is Level.FULL and d.kind is not Kind.LISTING:
+            if d.level is Level.FULL and d.kind.is_written and d.kind is not Kind.LISTING:
                 keys.setdefault(d.collection, {})[d.key] = None
         return {
             (name, locale.tag): tuple(

@@ -46,7 +46,9 @@ def _numbers_twice(site: Site) -> Iterator[Problem]:
     first: dict[tuple[str, int], Document] = {}
     for document in site.documents:
         number = document.front_matter.number
-        if document.is_translation or document.level is not Level.FULL or number is None:
+        if document.is_translation or document.level is not Level.FULL:
+            continue
+        if number is None or not document.kind.is_text:
             continue
         other = first.setdefault((document.collection, number), document)
         if other is not document:
