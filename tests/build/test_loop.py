@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,11 +20,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from jinja2 import Environment
 from tests.build.conftest import SITES
 
+from openbrief.assembly import taking_away
+from openbrief.engine import workers
 from openbrief.engine.profile import Profile
 from openbrief.engine.remembered import look
 from openbrief.host import building
 from openbrief.host.building import BuildOptions, build_site
 from openbrief.host.loop import Loop, Pages
+from openbrief.model.page import Page
 
 PROGRAM = Path(sys.executable).with_name("openbrief")
 Tree = Mapping[str, str]
@@ -162,6 +166,33 @@ def test_briefs_that_are_as_they_were_are_not_set_again(copied: Callable[[str], 
 
     assert pdfs == {path: path.stat().st_ino for path in (root / "site").rglob("*.pdf")} != {}
     assert set(profile.documents) == {"waiting:full"}
+
+
+def test_an_edit_of_one_language_sets_that_language_alone_again(
+    copied: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, log = copied("two_locales"), []
+    config = root / "mkdocs.yml"
+    plugin = "openbrief/downloads: {collections: [explainers]}"
+    config.write_text(config.read_text("utf-8").replace("openbrief/downloads", plugin), "utf-8")
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
+    make = taking_away._take_away
+
+    def told(page: Page, *rest: Any) -> Any:
+        log.append(page.url)
+        return make(page, *rest)
+
+    monkeypatch.setattr(taking_away, "_take_away", told)
+    built(root, "site", jobs=1)
+    assert {"explainers/measuring/", "ar/explainers/measuring/"} <= set(log)
+    log.clear()
+    text = root / "explainers" / "measuring.ar.md"
+    text.write_text(text.read_text("utf-8").replace("title: ", "title: آ "), "utf-8")
+
+    warm = built(root, "site", jobs=1)
+
+    assert set(log) == {"ar/explainers/measuring/", "ar/explainers/measuring/plain/"}
+    assert warm == built(root, "anew", cache=False)
 
 
 def test_an_edit_during_a_build_is_news_for_the_next_one(

@@ -9,7 +9,7 @@ from openbrief.assembly.alone import Alone, cite_alone, has_marks, mark_alone, r
 from openbrief.assembly.outputs import characters_in, fonts, outputs, search_pages
 from openbrief.assembly.reading import Publication, read
 from openbrief.assembly.settings import Settings
-from openbrief.assembly.showing import Shown, not_found, show
+from openbrief.assembly.showing import Shown, not_found
 from openbrief.assembly.texts import (
     Resolving,
     Texts,
@@ -18,6 +18,7 @@ from openbrief.assembly.texts import (
     lost_in,
     resolve_texts,
 )
+from openbrief.assembly.whole_site import show
 
 __all__ = [
     "Alone",

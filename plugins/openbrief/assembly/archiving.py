@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 
 from openbrief.assembly.comparing import reading_of
 from openbrief.assembly.settings import Settings
-from openbrief.assembly.showing import Showing, show_group, surroundings, typeset_group
+from openbrief.assembly.showing import Showing, show_group, surroundings
+from openbrief.assembly.taking_away import take_away_group
 from openbrief.assembly.texts import (
     Ref,
     convert_text,
@@ -171,15 +172,16 @@ def _level(
         problems.extend(lost_in(document, html, fault))
     texts = resolve_group(key, fragments, resolving)
     showing = Showing(site, settings, surroundings(site, settings), resolving.formatter)
-    typeset = typeset_group(key, texts, showing)
-    views = show_group(key, texts, showing.knowing(typeset.downloads), {}).views
-    problems += [*texts.problems, *typeset.problems]
+    away = take_away_group(key, texts, showing)
+    taken_files = away.files()
+    views = show_group(key, texts, showing.knowing(away.downloads), {}).views
+    problems += [*texts.problems, *away.problems]
     made: list[FrozenText] = []
     files: dict[str, bytes] = {}
     for page in site.pages_of(key):
         if not page.is_fallback and page.locale.tag in locales:
-            taken = typeset.downloads.get((key, page.locale.tag), ())
-            data = {each.url: typeset.files[each.url] for each in taken}
+            taken = away.downloads.get((key, page.locale.tag), ())
+            data = {each.url: taken_files[each.url] for each in taken}
             own = _Text(page, views[page.url], texts.by_url[page.url], freezing)
             text, more = own.frozen(taken, data)
             made.append(text)

@@ -28,6 +28,7 @@ _LATE = frozenset(
 )
 Parts = Mapping[str, bytes]
 """Hashes by what they are of, in words that a person is told."""
+PROGRAM = "the program or its settings"
 Citing = Mapping[str, Sequence[tuple[str, bytes]]]
 """By work: the keys of the units that cite it, each with a hash of the places."""
 
@@ -67,7 +68,7 @@ class Keys:
         documents = tuple(self.site.translations[key].values())
         paths = dict.fromkeys(path for d in documents for path in self._files(d))
         return {
-            "the program or its settings": self.program,
+            PROGRAM: self.program,
             "what stands around every page": self.chrome,
             "its own files": digest(key, *(self.file_digests.get(path) for path in paths)),
             "the works it cites": digest(

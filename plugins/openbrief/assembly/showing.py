@@ -1,47 +1,41 @@
-"""Make what readers see and take away, once all texts are there."""
+"""Make what readers see, once all texts are there."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from openbrief.assembly.comparing import Readings, readings_of
+from openbrief.assembly.comparing import Readings
 from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.frozen import frozen_files
 from openbrief.assembly.history import with_versions
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.term_pages import with_glossary
-from openbrief.assembly.terms import TermUses, uses_by_term
-from openbrief.assembly.texts import Ref, Texts, convert_text, media_address
+from openbrief.assembly.terms import TermUses
+from openbrief.assembly.texts import Ref, Texts, convert_text
 from openbrief.assembly.translating import with_translation
-from openbrief.assembly.uses import Uses, source_view, uses_of
+from openbrief.assembly.uses import Uses, source_view
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.quoting import QuotePage, quote_page
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.collections.surroundings import Surroundings
 from openbrief.features.collections.views import page_view
-from openbrief.features.downloads.emit import edition_of, file_name, is_taken_away
-from openbrief.features.downloads.forms import Form, forms_of
-from openbrief.features.downloads.options import DownloadsOptions
 from openbrief.features.evidence.resolve import claims_view
 from openbrief.model.address import QUOTE, relative
 from openbrief.model.document import Document, Kind
 from openbrief.model.front_matter import NextDate
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
-from openbrief.model.problem import OpenBriefError, Problem
+from openbrief.model.problem import Problem
 from openbrief.model.site import Site
 from openbrief.model.views import DateView, DownloadView, LinkView, LocaleView, PageView
 from openbrief.strings import Strings, load
 from openbrief.text.scanner import Lines, prose_ranges
-from openbrief.typeset import Edition, File
 
 NotFound = tuple[LocaleView, Strings, str, tuple[LinkView, ...]]
-_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +45,6 @@ class Shown:
     views: Mapping[str, PageView]
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
-
-
-def show(site: Site, texts: Texts, settings: Settings, formatter: Formatter) -> Shown:
-    """Give the views of all pages; briefs are typeset first, since pages tell their length."""
-    showing = Showing(site, settings, surroundings(site, settings), formatter)
-    made = [typeset_group(key, texts, showing) for key in site.translations]
-    showing = showing.knowing(
-        {ref: own for group in made for ref, own in group.downloads.items()},
-        uses_by_term((key, _terms_in(key, texts, site)) for key in site.translations),
-        {
-            ref: own
-            for key in site.translations
-            for ref, own in readings_of(key, texts.by_url, site).items()
-        },
-    )
-    uses = uses_of(site, texts)
-    views: dict[str, PageView] = {}
-    files = {address: data for group in made for address, data in group.files.items()}
-    for key in site.translations:
-        group = show_group(key, texts, showing, uses)
-        views.update(group.views)
-        files.update(group.files)
-    return Shown(views, files, tuple(problem for group in made for problem in group.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,62 +75,6 @@ class Showing:
         )
 
 
-def _terms_in(key: str, texts: Texts, site: Site) -> Mapping[str, Iterable[str]]:
-    return {tag: sorted(texts.terms[key, tag]) for tag in site.translations[key]
-            if (key, tag) in texts.terms}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """The files of one document that are set on paper, and what pages tell of them."""
-
-    downloads: Mapping[Ref, tuple[DownloadView, ...]]
-    files: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
-
-
-def typeset_group(key: str, texts: Texts, showing: Showing) -> Typeset:
-    """Set one document in all languages that are to be taken away."""
-    site, settings = showing.site, showing.settings
-    downloads: dict[Ref, tuple[DownloadView, ...]] = {}
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for page in _to_take_away(site.pages_of(key), settings):
-        made, found = _take_away(page, _view(page, texts, showing), showing)
-        downloads[key, page.document.locale] = tuple(entry for entry, _ in made)
-        files.update((entry.url, data) for entry, data in made)
-        problems.extend(found)
-    return Typeset(downloads, files, tuple(problems))
-
-
-def _take_away(
-    page: Page, view: PageView, showing: Showing
-) -> tuple[list[tuple[DownloadView, bytes]], list[Problem]]:
-    """Make all forms of a page; one that can't be made is told, and the others are made."""
-    options = showing.settings.downloads or DownloadsOptions()
-    edition = _edition(page, view, showing.site, showing.settings)
-    made: dict[str, File] = {}
-    entries: list[tuple[DownloadView, bytes]] = []
-    problems: list[Problem] = []
-    for form in forms_of(view.kind, options.formats):
-        try:
-            file = made[form.id] = form.make(edition, made)
-        except OpenBriefError as error:
-            span = page.document.source
-            problems.append(Problem(span, "download-failed", error.message, error.help))
-            continue
-        problems.extend(file.problems)
-        entries.append(
-            (_download(form, f"{page.url}{file_name(view, form)}", file, page), file.data)
-        )
-    return entries, problems
-
-
-def _download(form: Form, address: str, file: File, page: Page) -> DownloadView:
-    size = load(page.locale.tag)("size.kb", n=max(1, round(len(file.data) / 1000)))
-    return DownloadView(form.title, address, file.pages, len(file.data), size, form.id)
-
-
 def show_group(key: str, texts: Texts, showing: Showing, uses: Uses) -> Shown:
     """Give the views of one document's pages in all languages, and the files that go with them.
 
@@ -174,7 +89,7 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
     views: dict[str, PageView] = {}
     files: dict[str, bytes] = {}
     for page in pages:
-        view = _view(page, texts, showing)
+        view = view_of(page, texts, showing)
         if page.document.kind is Kind.SOURCE:
             view = replace(view, source=source_view(page, site, uses))
         view = with_glossary(page, view, site, showing.settings.site_url, showing.terms)
@@ -188,7 +103,8 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
     return Shown(views, files, ())
 
 
-def _view(page: Page, texts: Texts, showing: Showing) -> PageView:
+def view_of(page: Page, texts: Texts, showing: Showing) -> PageView:
+    """Give what a page shows, but for what depends on other pages."""
     view = page_view(page, texts.by_url[page.url], showing.around)
     view = with_translation(page, view, showing.site)
     return with_versions(page, view, showing.around, showing.readings)
@@ -214,24 +130,6 @@ def _quotations(
         references=citations.references,
     )
     yield f"{page.url}{QUOTE}index.html", quote_page(quotations, load(page.locale.tag))
-
-
-def _edition(page: Page, view: PageView, site: Site, settings: Settings) -> Edition:
-    return edition_of(
-        view,
-        load(page.locale.tag),
-        span=page.document.source,
-        images=_images(page, str(view.text.body), site, settings),
-        translation=page.document.front_matter.translation,
-        formats=settings.downloads.formats if settings.downloads else (),
-    )
-
-
-def _images(page: Page, html: str, site: Site, settings: Settings) -> Mapping[str, bytes]:
-    """Read the pictures of a text, by their address as it stands there."""
-    paths = {relative(media_address(file, site), page.url): file for file in site.media}
-    found = {source for source in _IMAGE.findall(html) if source in paths}
-    return {source: (settings.root / paths[source]).read_bytes() for source in sorted(found)}
 
 
 def not_found(site: Site, settings: Settings) -> tuple[NotFound, ...]:
@@ -262,12 +160,6 @@ def _links_from_root(
         page = site.page(site.document_by_file[path].key, locale)
         front = page.document.front_matter
         yield LinkView(front.nav_title or front.title, f"{root}{page.url}", lang=page.foreign)
-
-
-def _to_take_away(pages: Iterable[Page], settings: Settings) -> Iterator[Page]:
-    for page in pages:
-        if is_taken_away(page.document, settings.downloads) and not page.is_fallback:
-            yield page
 
 
 def surroundings(site: Site, settings: Settings) -> Surroundings:

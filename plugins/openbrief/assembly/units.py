@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openbrief.assembly.anchors import anchors_in
 from openbrief.assembly.comparing import Readings, readings_of
 from openbrief.assembly.outputs import characters_in, search_pages
-from openbrief.assembly.showing import Showing, show_group, typeset_group
+from openbrief.assembly.showing import Showing, show_group
+from openbrief.assembly.taking_away import Editions, Taken, files_of, take_away_group
 from openbrief.assembly.texts import Ref, Resolving, convert_text, lost_in, resolve_group
 from openbrief.assembly.uses import Use, by_work, uses_in
 from openbrief.engine.store import digest
@@ -56,9 +57,15 @@ class Made:
 
     light: Light
     files: Mapping[str, bytes]
-    """By address."""
+    """By address; without those that are taken away."""
+    editions: Editions
+    """What is taken away."""
     search: tuple[Findable, ...]
     uses: tuple[Use, ...]
+
+    def all_files(self) -> Mapping[str, bytes]:
+        """Give all files by address."""
+        return {**self.files, **files_of(self.editions)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Making:
     render: Render
     uses: Mapping[str, Sequence[Use]] = field(default_factory=dict)
     """The places that cite a work, by its key, for the page of the work."""
+    editions: Mapping[str, Editions] = field(default_factory=dict)
+    """What this program has taken away of documents before, packed, by the document's key."""
 
 
 def make(key: str, making: Making) -> Made:
@@ -83,29 +92,29 @@ def make(key: str, making: Making) -> Made:
         fragments[key, document.locale] = html
         problems.extend(lost_in(document, html, fault))
     texts = resolve_group(key, fragments, resolving)
-    typeset = typeset_group(key, texts, making.showing)
-    known = {**making.showing.around.downloads, **typeset.downloads}
+    known = {name: unpacked(taken) for name, taken in making.editions.get(key, {}).items()}
+    taken = take_away_group(key, texts, making.showing, known)
+    downloads = {**making.showing.around.downloads, **taken.downloads}
     cited = making.uses.get(work_of(key, site), ())
-    shown = show_group(key, texts, making.showing.knowing(known), by_work(cited))
+    shown = show_group(key, texts, making.showing.knowing(downloads), by_work(cited))
     files = {
         **{f"{url}index.html": making.render(url, view) for url, view in shown.views.items()},
         **shown.files,
-        **typeset.files,
     }
     found = tuple(map(findable, search_pages(site.pages_of(key), texts, site)))
     uses = tuple(uses_in(key, texts, site))
     light = Light(
-        addresses=tuple(files),
+        addresses=(*files, *taken.files()),
         anchors={url: anchors_in(text) for url, text in texts.by_url.items()},
-        problems=(*problems, *texts.problems, *typeset.problems),
-        downloads=typeset.downloads,
+        problems=(*problems, *texts.problems, *taken.problems),
+        downloads=taken.downloads,
         characters="".join(sorted(characters_in([key], texts, site))),
         search=_search(found),
         uses={work: digest(repr(places)) for work, places in _places(uses)},
         terms={tag: tuple(sorted(ids)) for (_, tag), ids in texts.terms.items() if ids},
         readings=readings_of(key, texts.by_url, site),
     )
-    return Made(light, files, found, uses)
+    return Made(light, files, taken.editions, found, uses)
 
 
 def work_of(key: str, site: Site) -> str:
@@ -132,6 +141,21 @@ def _places(uses: Iterable[Use]) -> Iterator[tuple[str, list[Use]]]:
 def pack(data: bytes) -> bytes:
     """Make a file small for the store; the fastest level, since most of a site is text."""
     return zlib.compress(data, 1)
+
+
+def packed(made: Made) -> Made:
+    """Make a unit small for the store and for the ways there."""
+    files = {address: pack(data) for address, data in made.files.items()}
+    editions = {
+        name: replace(taken, files=tuple(map(pack, taken.files)))
+        for name, taken in made.editions.items()
+    }
+    return replace(made, files=files, editions=editions)
+
+
+def unpacked(taken: Taken) -> Taken:
+    """Give an edition as it was."""
+    return replace(taken, files=tuple(map(unpack, taken.files)))
 
 
 def unpack(data: bytes) -> bytes:

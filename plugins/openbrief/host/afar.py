@@ -21,7 +21,7 @@ from mkdocs.theme import Theme
 from openbrief.assembly import Settings
 from openbrief.assembly.archive import file_path
 from openbrief.assembly.frozen import frozen_of
-from openbrief.assembly.units import Made, Making, make, pack
+from openbrief.assembly.units import Made, Making, make, packed
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.collections.check import file_of
 from openbrief.features.downloads.emit import is_taken_away
@@ -128,8 +128,7 @@ class MakingAfar:
             showing = self.making.showing
             there = replace(showing, settings=replace(showing.settings, root=Path(folder)))
             made = make(item.name, replace(self.making, showing=there))
-        packed = {address: pack(data) for address, data in made.files.items()}
-        return replace(made, files=packed), time.perf_counter() - begun
+        return packed(made), time.perf_counter() - begun
 
 
 def _arrived(making: Making, styles: Mapping[str, bytes]) -> MakingAfar:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from openbrief.assembly.keys import Citing, Parts, key_of
-from openbrief.assembly.units import Light, Made, Making, make, pack, unpack, work_of
+from openbrief.assembly.keys import PROGRAM, Citing, Parts, key_of
+from openbrief.assembly.taking_away import Editions, files_of
+from openbrief.assembly.units import Light, Made, Making, make, packed, unpack, work_of
 from openbrief.assembly.uses import Use
 from openbrief.engine.cluster import Sending
 from openbrief.engine.placing import Placing, write_into
+from openbrief.engine.published import Noted
 from openbrief.engine.store import Store, needed
 from openbrief.engine.workers import Work
 from openbrief.features.downloads.emit import is_taken_away
@@ -24,7 +26,7 @@ from openbrief.host.inputs import styles_of
 from openbrief.host.sharing import Sharing
 from openbrief.model.site import Site
 
-_LIGHT, _FILES, _USES = b"light", b"files", b"uses"
+_LIGHT, _FILES, _EDITIONS, _USES = b"light", b"files", b"editions", b"uses"
 
 _BATCH = 32
 """The files of so many units are asked for at a time: each answer of a far store takes long."""
@@ -59,7 +61,9 @@ class Units:
         lights = {name: found.get(_part(key, _LIGHT)) for name, key in keys.items()}
         known = {name: light for name, light in lights.items() if light is not None}
         missing = [name for name in keys if name not in known]
-        making = replace(making, uses=self._uses(missing, cited or {}))
+        making = replace(
+            making, uses=self._uses(missing, cited or {}), editions=self._editions(missing, parts)
+        )
         made = self.sharing.all(
             "make", missing, self._here(making, keys), self._there(making, keys), str
         )
@@ -85,7 +89,7 @@ class Units:
         settings = making.showing.settings
 
         def take(name: str, timed: Timed) -> Light:
-            for address, data in timed[0].files.items():
+            for address, data in timed[0].all_files().items():
                 self.placing.write(address, unpack(data))
             return self._remember(keys, name, timed)
 
@@ -103,6 +107,7 @@ class Units:
         self.store.put(
             {
                 _part(key, _FILES): dict(made.files),
+                _part(key, _EDITIONS): dict(made.editions),
                 _part(key, _USES): made.uses,
                 _part(key, _LIGHT): made.light,
                 **{page_key(page.url, own[page.url]): page for page in made.search},
@@ -117,18 +122,31 @@ class Units:
         lost = [name for name in known if not self.placing.keep(name, parts[name])]
         for at in range(0, len(lost), _BATCH):
             some = lost[at : at + _BATCH]
-            found = needed(self.store, (_part(keys[name], _FILES) for name in some))
+            wanted = (_part(keys[name], part) for name in some for part in (_FILES, _EDITIONS))
+            found = needed(self.store, wanted)
             for name in some:
-                packed: Mapping[str, bytes] = found[_part(keys[name], _FILES)]
-                files = {address: unpack(data) for address, data in packed.items()}
+                pages: Mapping[str, bytes] = found[_part(keys[name], _FILES)]
+                taken = files_of(found[_part(keys[name], _EDITIONS)])
+                files = {
+                    address: unpack(data) for address, data in (*pages.items(), *taken.items())
+                }
                 self.placing.put(name, parts[name], files)
+
+    def _editions(self, names: Iterable[str], parts: Mapping[str, Parts]) -> Mapping[str, Editions]:
+        """Give what the same program took away of some documents in the last build."""
+        before: dict[bytes, str] = {}
+        for name in names:
+            noted = self.placing.before.groups.get(name)
+            if noted and noted.parts.get(PROGRAM) == parts[name][PROGRAM].hex():
+                before[_part(_key_of(noted), _EDITIONS)] = name
+        return {before[key]: found for key, found in self.store.get(before).items()}
 
     def _uses(self, names: Iterable[str], cited: Citing) -> Mapping[str, Sequence[Use]]:
         """Give the places that cite the works whose pages are to be made."""
         works = {work for name in names if (work := work_of(name, self.site))}
         citing_units = {name for work in works for name, _ in cited.get(work, ())}
         keys = [
-            _part(self._key_of(name), _USES)
+            _part(_key_of(self.placing.groups[name]), _USES)
             for name in self.site.translations
             if name in citing_units
         ]
@@ -137,10 +155,6 @@ class Units:
         for use in (use for key in keys for use in found[key]):
             uses.setdefault(use.item.key, []).append(use)
         return uses
-
-    def _key_of(self, name: str) -> bytes:
-        parts = self.placing.groups[name].parts
-        return key_of({what: bytes.fromhex(own) for what, own in parts.items()})
 
 
 def _is_set(name: str, making: Making) -> bool:
@@ -154,10 +168,13 @@ def _make_into(name: str, *, making: Making, folder: Path) -> Timed:
     """Make a unit and write its files; they come back packed, to be remembered, with seconds."""
     begun = time.perf_counter()
     made = make(name, making)
-    for address, data in made.files.items():
+    for address, data in made.all_files().items():
         write_into(folder, address, data)
-    packed = {address: pack(data) for address, data in made.files.items()}
-    return replace(made, files=packed), time.perf_counter() - begun
+    return packed(made), time.perf_counter() - begun
+
+
+def _key_of(noted: Noted) -> bytes:
+    return key_of({what: bytes.fromhex(own) for what, own in noted.parts.items()})
 
 
 def _part(key: bytes, name: bytes) -> bytes:
