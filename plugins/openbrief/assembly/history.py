@@ -89,6 +89,14 @@ class _Telling:
         return key if key in self.site.translations else f"{self.history.id}:{Level.FULL}"
 
     @property
+    def retracted(self) -> str:
+        """Say that the document has been retracted since, and when; empty if it has not."""
+        lines = self.now.front_matter.changes if self.now else self.history.newest.changes
+        if not lines or lines[0].kind != "retraction":
+            return ""
+        return self.t("notice.work.retracted.on", date=self.t.date(lines[0].date))
+
+    @property
     def document_url(self) -> str:
         return self.way(self.now_key) if self.now else ""
 
@@ -175,24 +183,26 @@ def _notice(version: FrozenVersion, telling: _Telling) -> NoticeView:
     t, now = telling.t, telling.now
     newest = telling.numbers[-1]
     words = {"version": version.version, "date": t.date(version.date)}
+    retracted = telling.retracted
     if version.version != newest:
         newer = telling.version(newest)
         link = LinkView(t("version.newest"), newer.url)
-        return NoticeView(
-            "version", t("version.old.title"), t("version.old", newest=newest, **words), link
-        )
+        title = retracted or t("version.old.title")
+        return NoticeView("version", title, t("version.old", newest=newest, **words), link)
     if now is None:
         link = LinkView(t("history.link"), telling.way(history_key(version.id)))
-        return NoticeView("version", t("version.last.title"), t("version.last", **words), link)
+        title = retracted or t("version.last.title")
+        return NoticeView("version", title, t("version.last", **words), link)
     link = LinkView(t("version.page"), telling.document_url)
-    return NoticeView("version", t("version.kept.title"), t("version.kept", **words), link)
+    title = retracted or t("version.kept.title")
+    return NoticeView("version", title, t("version.kept", **words), link)
 
 
 def _mark_versions(
     changes: Sequence[ChangeView], telling: _Telling, told: Sequence[VersionView]
 ) -> tuple[ChangeView, ...]:
     """Say with the first line of each version where it is."""
-    owners = _owners(len(changes), telling)
+    owners = _owners(telling)
     by_number = {each.number: each for each in told}
     return tuple(
         replace(change, version=by_number[own])
@@ -202,12 +212,14 @@ def _mark_versions(
     )
 
 
-def _owners(total: int, telling: _Telling) -> tuple[str, ...]:
+def _owners(telling: _Telling) -> tuple[str, ...]:
+    """Give the version of each line of the newest history, newest first."""
     history, now = telling.history, telling.now
+    lines = now.front_matter.changes if now else history.newest.changes
     told = [(each.version, len(each.changes)) for each in history.versions]
     if now and not history.of(now.front_matter.version):
         told.append((now.front_matter.version, len(now.front_matter.changes)))
-    return versions_of_changes(total, told)
+    return versions_of_changes([line.version for line in lines], told)
 
 
 def _history(view: PageView, telling: _Telling, readings: Readings) -> PageView:
@@ -218,7 +230,7 @@ def _history(view: PageView, telling: _Telling, readings: Readings) -> PageView:
     source = now.front_matter.changes if now else telling.history.newest.changes
     locale = telling.source_locale
     direction = telling.site.locale_by_tag[locale].direction
-    t, owners = telling.t, _owners(len(source), telling)
+    t, owners = telling.t, _owners(telling)
     views = [
         ChangeView(t.date(c.date), t(f"change.{c.kind}"), c.note, locale, direction) for c in source
     ]

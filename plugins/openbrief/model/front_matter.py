@@ -65,6 +65,8 @@ class Change:
     kind: str
     """`new`, `update`, `correction` or `retraction`."""
     note: str
+    version: str = ""
+    """The version that it led to; empty where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

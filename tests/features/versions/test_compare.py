@@ -35,16 +35,17 @@ def test_a_text_that_was_not_there_is_added_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "told", "owners"),
+    ("named", "told", "owners"),
     [
-        (0, [("1.0", 0)], ()),
-        (1, [("1.0", 1)], ("1.0",)),
-        (3, [("1.0", 1), ("1.1", 3)], ("1.1", "1.1", "1.0")),
-        (2, [("1.0", 1), ("1.1", 1), ("1.2", 2)], ("1.2", "1.0")),
-        (2, [("1.0", 1)], ("", "1.0")),
+        ([], [("1.0", 0)], ()),
+        ([""], [("1.0", 1)], ("1.0",)),
+        (["", "", ""], [("1.0", 1), ("1.1", 3)], ("1.1", "1.1", "1.0")),
+        (["", ""], [("1.0", 1), ("1.1", 1), ("1.2", 2)], ("1.2", "1.0")),
+        (["", ""], [("1.0", 1)], ("", "1.0")),
+        (["1.1", "0.9"], [("1.0", 2)], ("1.1", "0.9")),
     ],
 )
 def test_a_line_belongs_to_the_first_version_that_had_it(
-    total: int, told: list[tuple[str, int]], owners: tuple[str, ...]
+    named: list[str], told: list[tuple[str, int]], owners: tuple[str, ...]
 ) -> None:
-    assert versions_of_changes(total, told) == owners
+    assert versions_of_changes(named, told) == owners

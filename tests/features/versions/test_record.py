@@ -26,7 +26,7 @@ VERSION = FrozenVersion(
     licence="CC0-1.0",
     doi="",
     published=dt.date(2026, 9, 4),
-    changes=(Change(dt.date(2026, 9, 5), "update", "A note."),),
+    changes=(Change(dt.date(2026, 9, 5), "update", "A note.", "1.0"),),
     sources=(("en", ("a" * 16,)),),
     texts=(
         FrozenText(

@@ -58,6 +58,7 @@ _CHANGE = Group(
                 Choice({kind: kind for kind in ("new", "update", "correction", "retraction")})
             ),
             "note": _required(Paragraph()),
+            "version": _optional(Line("a version", forms.version)),
         }
     ),
     Change,

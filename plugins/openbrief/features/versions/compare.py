@@ -41,17 +41,18 @@ def counts(found: Sequence[Compared]) -> Mapping[Fate, int]:
     return Counter(each.fate for each in found)
 
 
-def versions_of_changes(total: int, told: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+def versions_of_changes(named: Sequence[str], told: Sequence[tuple[str, int]]) -> tuple[str, ...]:
     """Say to which version each line of a history belongs; empty where none is known.
 
-    A version's own history is the end of those of all later ones, so a line belongs to the first
-    version that told so many.
+    A version's own history is the end of those of all later ones, so a line that names none
+    belongs to the first version that told so many.
 
     Args:
-        total: how many lines there are; they are given newest first.
+        named: the version that each line names, newest first; empty where it names none.
         told: each version, the oldest first, with the number of lines of its history.
     """
-    places = range(total - 1, -1, -1)
+    places = range(len(named) - 1, -1, -1)
     return tuple(
-        next((version for version, count in told if count > place), "") for place in places
+        own or next((version for version, count in told if count > place), "")
+        for own, place in zip(named, places, strict=True)
     )

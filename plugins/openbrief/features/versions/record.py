@@ -27,6 +27,7 @@ _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.(pdf|epub|docx|odt|txt|md
 _PICTURE = re.compile(r"[0-9a-f]{16}\.(avif|gif|jpe?g|png|svg|webp)\Z")
 # Nothing that a browser would run is ever published from the archive.
 _PATH = re.compile(r"(?!.*//)(?!.*\.\.)[^\s<>\"'#?\\/][^\s<>\"#?\\]*\Z")
+_KIND = re.compile(r"(new|update|correction|retraction)\Z")
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -53,7 +54,12 @@ def written(version: FrozenVersion) -> str:
         "doi": version.doi,
         "published": version.published.isoformat(),
         "changes": [
-            {"date": each.date.isoformat(), "kind": each.kind, "note": each.note}
+            {
+                "date": each.date.isoformat(),
+                "kind": each.kind,
+                "note": each.note,
+                **({"version": each.version} if each.version else {}),
+            }
             for each in version.changes
         ],
         "sources": dict(version.sources),
@@ -144,7 +150,12 @@ def _kind(value: Any) -> Kind:
 
 
 def _change(data: Any) -> Change:
-    return Change(dt.date.fromisoformat(data["date"]), _text(data["kind"]), _text(data["note"]))
+    return Change(
+        date=dt.date.fromisoformat(data["date"]),
+        kind=_need(_KIND, data["kind"]),
+        note=_text(data["note"]),
+        version=_text(data.get("version", "")),
+    )
 
 
 def _frozen(locale: str, level: Level, data: Any) -> FrozenText:
