@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
-from pathlib import PurePosixPath
-from urllib.parse import urljoin
 
-from openbrief.assembly.comparing import reading_of
+from openbrief.assembly.freezing import Files, Render, Unfrozen
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, show_group, surroundings
 from openbrief.assembly.taking_away import take_away_group
@@ -18,7 +13,6 @@ from openbrief.assembly.texts import (
     Ref,
     convert_text,
     lost_in,
-    media_address,
     resolve_group,
     resolving_of,
 )
@@ -26,20 +20,10 @@ from openbrief.assembly.versions import current
 from openbrief.features.collections.views import identifier
 from openbrief.features.versions.check import changed_since
 from openbrief.features.versions.record import digests
-from openbrief.model.address import relative
-from openbrief.model.archive import FrozenFile, FrozenText, FrozenVersion, in_order
+from openbrief.model.archive import FrozenText, FrozenVersion, in_order
 from openbrief.model.document import Document, Level
-from openbrief.model.page import Page
 from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
-from openbrief.model.views import DownloadView, PageView, TextView
-from openbrief.text.frozen import clean, written
-from openbrief.text.html import relink
-
-Render = Callable[[PageView], str]
-"""Gives the article of a page, as the theme shows it to the archive."""
-Files = Mapping[str, bytes]
-"""By their path in the version's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,97 +166,8 @@ def _level(
         if not page.is_fallback and page.locale.tag in locales:
             taken = away.downloads.get((key, page.locale.tag), ())
             data = {each.url: taken_files[each.url] for each in taken}
-            own = _Text(page, views[page.url], texts.by_url[page.url], freezing)
-            text, more = own.frozen(taken, data)
+            own = Unfrozen(page, views[page.url], texts.by_url[page.url], site, settings.root)
+            text, more = own.frozen(taken, data, freezing.render)
             made.append(text)
             files |= {f"{page.locale.tag}/{name}": each for name, each in more.items()}
     return made, files, problems
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """One level in one language, before it is frozen."""
-
-    page: Page
-    view: PageView
-    text: TextView
-    freezing: Freezing
-
-    def frozen(
-        self, taken: Sequence[DownloadView], data: Files
-    ) -> tuple[FrozenText, Mapping[str, bytes]]:
-        """Give it with its files, by name."""
-        document, front = self.page.document, self.page.document.front_matter
-        pictures = dict(self._pictures())
-        page_name, page = f"{document.level}.html", self._article(pictures)
-        named = {PurePosixPath(each.url).name: each for each in taken}
-        reading = reading_of(document, self.text)
-        text = FrozenText(
-            locale=document.locale,
-            level=document.level,
-            path=document.path,
-            title=front.title,
-            summary=front.summary,
-            interests=front.interests,
-            translation=front.translation or "",
-            translators=tuple(person.name for person in front.translators),
-            claims=tuple(claim.evidence for claim in document.claims),
-            words=document.words,
-            page=_file(page_name, page),
-            blocks=tuple(reading.blocks),
-            works=tuple(reading.works),
-            files=tuple(
-                replace(
-                    _file(name, data[each.url]), form=each.id, title=each.format, pages=each.pages
-                )
-                for name, each in named.items()
-            ),
-            pictures=tuple(_file(name, bytes_) for name, bytes_ in sorted(pictures.values())),
-        )
-        return text, {
-            page_name: page,
-            **{name: data[each.url] for name, each in named.items()},
-            **dict(pictures.values()),
-        }
-
-    def _pictures(self) -> Iterator[tuple[str, tuple[str, bytes]]]:
-        """Yield the name and content of each picture, by its address in the text."""
-        site, root = self.freezing.site, self.freezing.settings.root
-        files = {relative(media_address(f, site), self.page.url): f for f in site.media}
-        found = (unescape(target) for target in _IMAGE.findall(str(self.text.body)))
-        for target in dict.fromkeys(found):
-            if target in files and PurePosixPath(target).suffix.lower() in _PICTURES:
-                content = (root / files[target]).read_bytes()
-                name = f"{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(target).suffix}"
-                yield target, (name.lower(), content)
-
-    def _article(self, pictures: Mapping[str, tuple[str, bytes]]) -> bytes:
-        """Give the file of the article; its links count from the root of the site."""
-        front, url = self.page.document.front_matter, self.page.url
-
-        def rewrite(target: str) -> str:
-            if target in pictures:
-                return pictures[target][0]
-            return f"/{_from_root(url, target)}"
-
-        shown = self.freezing.render(replace(self.view, exports=()))
-        return written(
-            clean(relink(shown, rewrite)),
-            title=front.title,
-            summary=front.summary,
-            lang=self.page.locale.tag,
-            direction=self.page.locale.direction,
-        ).encode()
-
-
-_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
-_PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
-
-
-def _from_root(url: str, target: str) -> str:
-    """Give the address that a relative link of a page leads to."""
-    return urljoin(f"http://site/{url}", target).removeprefix("http://site/")
-
-
-def _file(name: str, data: bytes) -> FrozenFile:
-    return FrozenFile(name, len(data), hashlib.sha256(data).hexdigest())

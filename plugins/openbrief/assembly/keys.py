@@ -6,20 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from openbrief.assembly.frozen import frozen_of, targets_of
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing
 from openbrief.assembly.sources import ALL
 from openbrief.assembly.terms import occurring, term_of
-from openbrief.assembly.texts import media_address
 from openbrief.assembly.topics import list_token
 from openbrief.assembly.translating import status
 from openbrief.assembly.units import Light
+from openbrief.assembly.version_keys import VersionKeys, id_of
 from openbrief.engine.store import digest
 from openbrief.features.collections.cards import areas, cards
 from openbrief.features.collections.check import file_of
 from openbrief.features.translations.record import record_path
-from openbrief.model.document import Document, Kind, Level
+from openbrief.model.document import Document, Kind
 from openbrief.model.problem import Span
 from openbrief.model.site import Site
 
@@ -76,7 +75,7 @@ class Keys:
             ),
             "what it links to": digest(*(a for d in documents for a in self._answers(d))),
             "the terms it uses": digest(*(t for d in documents for t in self._terms(d))),
-            "its versions": digest(*(v for d in documents for v in self._versions(d))),
+            "its versions": digest(*(v for d in documents for v in self._of_versions.parts(d))),
         }
 
     def late_parts(self, key: str, showing: Showing, citing: Citing) -> Parts:
@@ -162,38 +161,9 @@ class Keys:
             yield link.target
             yield path in self._media if target is None else self._addresses[target.key]
 
-    def _versions(self, document: Document) -> Iterator[object]:
-        """Yield what a page shows or tells of archived versions."""
-        site = self.site
-        id = _id_of(document.subject) if document.versions or document.subject else document.id
-        history = site.histories.get(id)
-        if history is None:
-            return
-        yield self._history_digests[id]
-        for key in (f"{id}:{level}" for level in Level):
-            for now in site.translations.get(key, {}).values():
-                front = now.front_matter
-                yield now.path, now.locale, front.title, front.version, repr(front.changes)
-                yield repr(front.published)
-        found = frozen_of(document, site)
-        if found:
-            yield tuple(each in site.urls for each in targets_of(found[1]))
-            yield tuple(each in self._media_addresses for each in targets_of(found[1]))
-
     @cached_property
-    def _history_digests(self) -> Mapping[str, bytes]:
-        # The text of an article is known by its hash.
-        return {
-            id: digest(
-                *(repr(replace(t, html="")) for v in own.versions for t in v.texts),
-                *(repr(replace(v, texts=())) for v in own.versions),
-            )
-            for id, own in self.site.histories.items()
-        }
-
-    @cached_property
-    def _media_addresses(self) -> frozenset[str]:
-        return frozenset(media_address(file, self.site) for file in self.site.media)
+    def _of_versions(self) -> VersionKeys:
+        return VersionKeys(self.site)
 
     @cached_property
     def _media(self) -> frozenset[str]:
@@ -220,8 +190,8 @@ class Keys:
         elif document.kind is Kind.HISTORY:
             for ref in ((document.subject, locale.tag) for locale in self.site.locales):
                 yield repr(around.downloads.get(ref))
-            id = document.subject.partition(":")[0]
-            yield from (repr(own) for ref, own in showing.readings.items() if _id_of(ref[0]) == id)
+            id = id_of(document.subject)
+            yield from (repr(own) for ref, own in showing.readings.items() if id_of(ref[0]) == id)
         elif document.kind is Kind.TERM:
             uses = terms.get(term_of(document, self.site).id, {})
             yield from ((self._facts[other], sorted(locales)) for other, locales in uses.items())
@@ -273,10 +243,6 @@ class Keys:
                 if d.kind.is_written
             )
         )
-
-
-def _id_of(key: str) -> str:
-    return key.partition(":")[0]
 
 
 def _works(document: Document) -> Iterator[str]:
