@@ -402,6 +402,17 @@ def test_a_language_that_comes_later_is_added_and_nothing_else_is_touched(frozen
     assert record.read_bytes() == whole
 
 
+def test_a_picture_of_another_site_can_not_be_kept(frozen: Path) -> None:
+    shutil.rmtree(frozen / "archive")
+    picture = '<img alt="x" src="https://example.org/x.png">'
+    edit(frozen, TEXT, ("Nobody reads", f"{picture} Nobody reads"))
+
+    done = archived(frozen / "mkdocs.yml", [TEXT])
+
+    assert [p.code for p in done.problems if p.code.startswith("archive")] == ["archive-element"]
+    assert not (frozen / "archive").exists()
+
+
 def test_the_command_says_what_it_wrote(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner  # noqa: PLC0415
 

@@ -167,7 +167,8 @@ def _level(
             taken = away.downloads.get((key, page.locale.tag), ())
             data = {each.url: taken_files[each.url] for each in taken}
             own = Unfrozen(page, views[page.url], texts.by_url[page.url], site, settings.root)
-            text, more = own.frozen(taken, data, freezing.render)
+            text, more, faults = own.frozen(taken, data, freezing.render)
+            problems += faults
             made.append(text)
             files |= {f"{page.locale.tag}/{name}": each for name, each in more.items()}
     return made, files, problems

@@ -15,9 +15,10 @@ from openbrief.assembly.texts import media_address
 from openbrief.model.address import relative
 from openbrief.model.archive import FrozenFile, FrozenText
 from openbrief.model.page import Page
+from openbrief.model.problem import Problem
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView, PageView, TextView
-from openbrief.text.frozen import clean, written
+from openbrief.text.frozen import clean, lost, written
 from openbrief.text.html import relink
 
 Render = Callable[[PageView], str]
@@ -39,8 +40,8 @@ class Unfrozen:
 
     def frozen(
         self, taken: Sequence[DownloadView], data: Files, render: Render
-    ) -> tuple[FrozenText, Mapping[str, bytes]]:
-        """Give it with its files, by name.
+    ) -> tuple[FrozenText, Mapping[str, bytes], tuple[Problem, ...]]:
+        """Give it with its files, by name, and what of it the archive can't keep.
 
         Args:
             taken: what can be taken away of it.
@@ -49,7 +50,7 @@ class Unfrozen:
         """
         document, front = self.page.document, self.page.document.front_matter
         pictures = dict(self._pictures())
-        page_name, page = f"{document.level}.html", self._article(pictures, render)
+        page_name, (page, faults) = f"{document.level}.html", self._article(pictures, render)
         named = {PurePosixPath(each.url).name: each for each in taken}
         reading = reading_of(document, self.text)
         text = FrozenText(
@@ -74,11 +75,15 @@ class Unfrozen:
             ),
             pictures=tuple(_file(name, bytes_) for name, bytes_ in sorted(pictures.values())),
         )
-        return text, {
-            page_name: page,
-            **{name: data[each.url] for name, each in named.items()},
-            **dict(pictures.values()),
-        }
+        return (
+            text,
+            {
+                page_name: page,
+                **{name: data[each.url] for name, each in named.items()},
+                **dict(pictures.values()),
+            },
+            faults,
+        )
 
     def _pictures(self) -> Iterator[tuple[str, tuple[str, bytes]]]:
         """Yield the name and content of each picture, by its address in the text."""
@@ -91,7 +96,9 @@ class Unfrozen:
                 name = f"{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(target).suffix}"
                 yield target, (name.lower(), content)
 
-    def _article(self, pictures: Mapping[str, tuple[str, bytes]], render: Render) -> bytes:
+    def _article(
+        self, pictures: Mapping[str, tuple[str, bytes]], render: Render
+    ) -> tuple[bytes, tuple[Problem, ...]]:
         """Give the file of the article; its links count from the root of the site."""
         front, url = self.page.document.front_matter, self.page.url
 
@@ -100,14 +107,24 @@ class Unfrozen:
                 return pictures[target][0]
             return f"/{_from_root(url, target)}"
 
-        shown = render(replace(self.view, exports=()))
-        return written(
-            clean(relink(shown, rewrite)),
+        shown = relink(render(replace(self.view, exports=())), rewrite)
+        article = clean(shown)
+        page = written(
+            article,
             title=front.title,
             summary=front.summary,
             lang=self.page.locale.tag,
             direction=self.page.locale.direction,
-        ).encode()
+        )
+        return page.encode(), tuple(
+            Problem(
+                self.page.document.source,
+                "archive-element",
+                f"the archive can't keep `{what}`, which stands in this text",
+                "take it out; a picture must lie among the files of the site",
+            )
+            for what in lost(shown, article)
+        )
 
 
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')

@@ -9,17 +9,20 @@ the other.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from openbrief.text.sanitize import AUTHORS, Rules, sanitize
 
 _CLASSES = frozenset(
     (
         *("again", "by", "change", "cite", "claim", "dates", "disagree", "disputed", "ev", "faq"),
-        *("footnote", "frame", "keys", "kind", "known", "meta", "note", "notes", "opt", "pm"),
-        *("recs", "refs", "row", "small", "term", "title", "to", "trio", "twice", "ui"),
+        *("footnote", "frame", "keys", "kind", "known", "maths", "meta", "note", "notes", "opt"),
+        *("pm", "recs", "refs", "row", "small", "term", "title", "to", "trio", "twice", "ui"),
         *("unknown", "vh", "was", "wide", "words", "x"),
     )
 )
@@ -38,6 +41,8 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
         return value if _ID.match(value) or AUTHORS.keep(tag, "id", value) else None
     if attribute == "role":
         return value if value in _ROLES else None
+    if attribute == "tabindex":
+        return value if value == "0" else None
     if tag == "use":
         return value if _USE.match(value) else None
     if attribute == "src":
@@ -45,11 +50,37 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
     return AUTHORS.keep(tag, attribute, value)
 
 
+_MATHS_TAGS = frozenset(
+    (
+        *("math", "mi", "mn", "mo", "mtext", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle"),
+        *("msup", "msub", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd"),
+        *("mphantom", "mpadded"),
+    )
+)
+"""Formulas, as far as browsers know them. Source: MathML Core, chapter 3."""
+_MATHS: Mapping[str, set[str]] = {
+    "math": {"display", "alttext"},
+    "mi": {"mathvariant"},
+    "mo": {"stretchy", "form", "accent"},
+    "mover": {"accent"},
+    "mspace": {"width"},
+    "mfrac": {"linethickness"},
+    "mtd": {"columnalign"},
+    "mstyle": {"displaystyle"},
+}
 OURS = Rules(
-    AUTHORS.tags | {"svg", "use"},
+    AUTHORS.tags | {"svg", "use"} | _MATHS_TAGS,
     {
+        **_MATHS,
         **AUTHORS.attributes,
-        "*": {*AUTHORS.attributes["*"], "role", "aria-label", "aria-labelledby", *_DATA},
+        "*": {
+            *AUTHORS.attributes["*"],
+            "role",
+            "tabindex",
+            "aria-label",
+            "aria-labelledby",
+            *_DATA,
+        },
         "svg": {"aria-hidden"},
         "use": {"href"},
     },
@@ -65,13 +96,40 @@ def clean(html: str) -> str:
 
     What leads to a passage to be quoted goes: there, the passages are those of the newest version.
     """
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
-    for link in root.xpath("//a[@class='quote']"):
-        link.drop_tree()
+    root = _without_quotes(html)
     inner = "".join(
         (root.text or "", *(lxml_html.tostring(each, encoding="unicode") for each in root))
     )
     return sanitize(inner, OURS).strip()
+
+
+def lost(html: str, cleaned: str) -> tuple[str, ...]:
+    """Name what `clean` has taken out of an article: a version must not lack it unnoticed."""
+    before, after = Counter(_parts(_without_quotes(html))), Counter(_parts(_root(cleaned)))
+    return tuple(sorted((before - after).keys()))
+
+
+def _root(html: str) -> HtmlElement:
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def _without_quotes(html: str) -> HtmlElement:
+    root = _root(html)
+    for link in root.xpath("//a[@class='quote']"):
+        link.drop_tree()
+    return root
+
+
+def _parts(root: HtmlElement) -> Iterator[str]:
+    """Yield each element, attribute and class, as it is written; a comment is no part."""
+    for element in root.iterdescendants():
+        if not isinstance(element.tag, str):
+            continue
+        yield f"<{element.tag}>"
+        for name in element.attrib:
+            values = (element.get(name) or "").split() if name == "class" else ("…",)
+            if name != "xmlns":  # What a parser of HTML knows by itself.
+                yield from (f'<{element.tag} {name}="{value}">' for value in values)
 
 
 def written(article: str, *, title: str, summary: str, lang: str, direction: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openbrief.text.frozen import clean, read, written
+from openbrief.text.frozen import clean, lost, read, written
 
 OWN = (
     '<section class="keys" aria-labelledby="keys"><h2 id="keys">Key messages</h2></section>\n'
@@ -16,12 +16,21 @@ OWN = (
     'aria-label="Source 1"><a class="x" href="#cite-1">Back</a></div></div></div>\n'
     '<table class="opt" role="table"><tbody role="rowgroup"><tr role="row">'
     '<td role="cell" data-l="Who acts">The state</td></tr></tbody></table>\n'
-    '<p><img alt="A river." src="2ef95fccf569eda9.svg"></p>'
+    '<p><img alt="A river." src="2ef95fccf569eda9.svg"></p>\n'
+    '<p class="maths" tabindex="0"><math display="block" alttext="x squared"><msup><mi>x</mi>'
+    "<mn>2</mn></msup></math></p>"
 )
 
 
 def test_parts_of_our_own_pages_stay_as_they_are() -> None:
     assert clean(OWN) == OWN
+
+
+def test_what_can_not_be_kept_is_named() -> None:
+    html = '<p class="a keys">A<img alt="x" src="https://example.org/x.png"><video></video></p>'
+
+    assert lost(html, clean(html)) == ('<img src="…">', '<p class="a">', "<video>")
+    assert lost(OWN, clean(OWN)) == ()
 
 
 def test_links_to_quotations_go() -> None:
