@@ -8,23 +8,26 @@ from functools import cached_property
 
 from openbrief.assembly.corrections import corrections
 from openbrief.assembly.settings import Settings
+from openbrief.assembly.showing import Showing
 from openbrief.assembly.sources import ALL
-from openbrief.assembly.terms import TermUses, occurring, term_of
+from openbrief.assembly.terms import occurring, term_of
 from openbrief.assembly.topics import list_token
 from openbrief.assembly.translating import status
 from openbrief.assembly.units import Light
+from openbrief.assembly.version_keys import VersionKeys, id_of
 from openbrief.engine.store import digest
 from openbrief.features.collections.cards import areas, cards
 from openbrief.features.collections.check import file_of
-from openbrief.features.collections.surroundings import Surroundings
 from openbrief.features.translations.record import record_path
 from openbrief.model.document import Document, Kind
 from openbrief.model.problem import Span
 from openbrief.model.site import Site
 
-_LATE = (
-    *(Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM),
-    *(Kind.TRANSLATIONS, Kind.CORRECTIONS),
+_LATE = frozenset(
+    (
+        *(Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM),
+        *(Kind.TRANSLATIONS, Kind.CORRECTIONS, Kind.HISTORY),
+    )
 )
 Parts = Mapping[str, bytes]
 """Hashes by what they are of, in words that a person is told."""
@@ -76,18 +79,18 @@ class Keys:
             ),
             "what it links to": digest(*(a for d in documents for a in self._answers(d))),
             "the terms it uses": digest(*(t for d in documents for t in self._terms(d))),
+            "its versions": digest(*(v for d in documents for v in self._of_versions.parts(d))),
         }
 
-    def late_parts(self, key: str, around: Surroundings, citing: Citing, terms: TermUses) -> Parts:
+    def late_parts(self, key: str, showing: Showing, citing: Citing) -> Parts:
         """Give what a late unit depends on, once the others are there.
 
         Args:
             key: the unit's.
-            around: as for all pages, with all files that can be taken away.
+            showing: as for all pages, knowing all that early units give.
             citing: which units cite each work.
-            terms: which units use each term.
         """
-        shown = tuple(self._shown(key, self._first(key), around, citing, terms))
+        shown = tuple(self._shown(key, self._first(key), showing, citing))
         return {**self.parts(key), "the documents that it shows": digest(*shown)}
 
     def _first(self, key: str) -> Document:
@@ -163,6 +166,10 @@ class Keys:
             yield path in self._media if target is None else self._addresses[target.key]
 
     @cached_property
+    def _of_versions(self) -> VersionKeys:
+        return VersionKeys(self.site)
+
+    @cached_property
     def _media(self) -> frozenset[str]:
         return frozenset(self.site.media)
 
@@ -174,8 +181,9 @@ class Keys:
         }
 
     def _shown(
-        self, key: str, document: Document, around: Surroundings, citing: Citing, terms: TermUses
+        self, key: str, document: Document, showing: Showing, citing: Citing
     ) -> Iterator[object]:
+        around, terms = showing.around, showing.terms
         if document.kind is Kind.SOURCE:
             work = document.front_matter.nocite[0]
             notice = self.site.references[work].notice
@@ -187,6 +195,11 @@ class Keys:
             told = corrections(self.site)
             yield from ((one.anchor, repr(one.change)) for one in told)
             yield from (self._facts[one.document.key] for one in told)
+        elif document.kind is Kind.HISTORY:
+            for ref in ((document.subject, locale.tag) for locale in self.site.locales):
+                yield repr(around.downloads.get(ref))
+            id = id_of(document.subject)
+            yield from (repr(own) for ref, own in showing.readings.items() if id_of(ref[0]) == id)
         elif document.kind is Kind.TERM:
             uses = terms.get(term_of(document, self.site).id, {})
             yield from ((self._facts[other], sorted(locales)) for other, locales in uses.items())

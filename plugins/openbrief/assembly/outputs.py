@@ -81,7 +81,8 @@ def _fonts(characters: frozenset[str], scripts: frozenset[Script]) -> Mapping[st
 def search_pages(pages: Iterable[Page], texts: Texts, site: Site) -> Iterator[SearchPage]:
     """Yield what can be found of some pages: real texts in their own language, no fallbacks."""
     for page in pages:
-        if not page.is_fallback and page.document.kind not in _LISTS:
+        kind = page.document.kind
+        if kind.is_found and kind not in _LISTS and not page.is_fallback:
             text, front = texts.by_url[page.url], page.document.front_matter
             yield SearchPage(
                 url=page.url,
@@ -137,7 +138,7 @@ def _redirects(site: Site) -> Iterator[tuple[str, bytes]]:
     for page in site.pages:
         tag, direction = page.locale.tag, page.locale.direction
         words = RedirectWords(tag, direction, load(tag)("redirect.moved"))
-        for former in site.former_addresses(page):
+        for former in (*site.former_addresses(page), *site.version_addresses(page)):
             title = page.document.front_matter.title
             way = relative(page.url, f"{former}/")
             yield f"{former}/index.html", redirect_page(way, title, words)
@@ -160,7 +161,7 @@ def _sitemap_entries(
     site: Site, locale: Locale, settings: Settings, versions: Mapping[str, tuple[Alternate, ...]]
 ) -> Iterator[SitemapEntry]:
     for page in _real_pages(site):
-        if page.locale is locale:
+        if page.locale is locale and page.document.kind.is_found:
             url = absolute(settings.site_url, page.url)
             updated = page.document.front_matter.updated
             yield SitemapEntry(url, updated, versions[page.document.key])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Keys
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from openbrief.assembly.archive import read_archive, record_path
 from openbrief.assembly.corrections import correction_documents
 from openbrief.assembly.families import Family, Read, read_family, read_records, with_records
 from openbrief.assembly.library import Remember, made_anew, read_library
@@ -16,6 +18,7 @@ from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
 from openbrief.assembly.terms import Entries, read_entries, term_documents, terms_of
 from openbrief.assembly.translating import translation_documents
+from openbrief.assembly.versions import version_documents
 from openbrief.features.citations.check import style_problems, unknown_keys
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.citations.standing import standing_problems
@@ -28,6 +31,7 @@ from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
 from openbrief.features.glossary.check import check_surroundings, unknown_terms
 from openbrief.features.maths.read import find_maths
+from openbrief.features.versions import check as versions_check
 from openbrief.model.document import Document, Kind
 from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem, Span
@@ -36,6 +40,7 @@ from openbrief.text.marks import Finder, Found, Ranges
 from openbrief.text.scanner import Lines
 
 FOOTER_GROUPS = ("read", "check", "take_part")
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9/-]*\{number(:0?[0-9])?\}[a-z0-9/-]*(?<!/)")
 _DATA_FILES = (".bib", ".yml", ".yaml")
 
 
@@ -95,10 +100,13 @@ def read(
         *translation_documents(written, settings.publication.translations, locales),
         *correction_documents(settings.publication.corrections, locales),
     )
+    folder = settings.publication.archive
+    archive = read_archive(settings.root, folder)
+    kept = version_documents(archive.histories, written, locales, collections, folder)
     site = Site(
         locales=locales,
         collections=collections,
-        documents=(*own, *pages, *told),
+        documents=(*own, *pages, *told, *kept),
         references=library.references,
         areas=areas,
         media=tuple(_media(listing for _, listing in listings)),
@@ -106,7 +114,10 @@ def read(
         content=settings.content,
         passages=library.passages,
         terms=terms,
+        histories=archive.histories,
     )
+    files = {file.path: file.text for _, listing in listings for file in listing.sources}
+    newest = {id: record_path(folder, own.newest) for id, own in archive.histories.items()}
     problems = [
         *(problem for _, listing in listings for problem in listing.problems),
         *(problem for _, faults in named for problem in faults),
@@ -116,6 +127,8 @@ def read(
         *library.problems,
         *area_faults,
         *term_faults,
+        *archive.problems,
+        *versions_check.check(archive.histories, written, files, newest),
         *_check(site, settings, library.keys, entries),
     ]
     return Publication(site, tuple(without_echoes(problems)))
@@ -207,7 +220,12 @@ def _collection(option: CollectionOptions) -> Collection:
         raise OpenBriefError(
             f"`{option.kind}` is no kind of collection", "use `explainer` or `brief`"
         ) from error
-    return Collection(option.name, option.name, kind, option.identifier)
+    if option.address and not _ADDRESS.fullmatch(option.address):
+        raise OpenBriefError(
+            f"`{option.address}` is no address for numbers",
+            "write a path with the number in it, e.g. `briefs/b{number:02}`",
+        )
+    return Collection(option.name, option.name, kind, option.identifier, option.address)
 
 
 def find_citations(

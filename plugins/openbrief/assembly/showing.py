@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from openbrief.assembly.comparing import Readings
 from openbrief.assembly.corrections import with_corrections
 from openbrief.assembly.exporting import with_exports
+from openbrief.assembly.frozen import frozen_files
+from openbrief.assembly.history import with_versions
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.term_pages import with_glossary
 from openbrief.assembly.terms import TermUses
@@ -56,13 +59,22 @@ class Showing:
     formatter: Formatter
     terms: TermUses = field(default_factory=dict)
     """Where terms of the glossary are used, for their pages."""
+    readings: Readings = field(default_factory=dict)
+    """What is read now of documents that have archived versions, for their histories."""
 
     def knowing(
-        self, downloads: Mapping[Ref, tuple[DownloadView, ...]], terms: TermUses | None = None
+        self,
+        downloads: Mapping[Ref, tuple[DownloadView, ...]],
+        terms: TermUses | None = None,
+        readings: Readings | None = None,
     ) -> Showing:
-        """Give the same with files that pages tell of, and where terms are used."""
-        around = replace(self.around, downloads=downloads)
-        return replace(self, around=around, terms=self.terms if terms is None else terms)
+        """Give the same with files that pages tell of, where terms are used, and what is read."""
+        return replace(
+            self,
+            around=replace(self.around, downloads=downloads),
+            terms=self.terms if terms is None else terms,
+            readings=self.readings if readings is None else readings,
+        )
 
 
 def show_group(key: str, texts: Texts, showing: Showing, uses: Uses) -> Shown:
@@ -87,6 +99,8 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
             view, more = with_exports(page, view, site, showing.formatter)
             files.update(more)
             files.update(_quotations(page, view, texts, site))
+        publication = showing.settings.publication
+        files.update(frozen_files(page, site, showing.settings.root, publication.archive))
         views[page.url] = view
     return Shown(views, files, ())
 
@@ -95,7 +109,8 @@ def view_of(page: Page, texts: Texts, showing: Showing) -> PageView:
     """Give what a page shows, but for what depends on other pages."""
     view = page_view(page, texts.by_url[page.url], showing.around)
     view = with_translation(page, view, showing.site)
-    return with_corrections(page, view, showing.site)
+    view = with_corrections(page, view, showing.site)
+    return with_versions(page, view, showing.around, showing.readings)
 
 
 def _quotations(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from openbrief.assembly.anchors import anchor_problems, anchors_in
 from openbrief.assembly.citing import cite, put_citations
+from openbrief.assembly.frozen import with_frozen
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.terms import with_terms
 from openbrief.assembly.topics import list_token, topics_of
@@ -58,7 +59,7 @@ class Texts:
     """The terms of the glossary that each document links, by id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolving:
     """What resolving depends on beside a document: the whole site, and how it cites."""
 
@@ -70,6 +71,11 @@ class Resolving:
     formatter: Formatter = field(default_factory=Formatter)
     translations: str = ""
     """The folder of the pages that tell how translations stand; empty for none."""
+
+    @cached_property
+    def media(self) -> frozenset[str]:
+        """The addresses of files that are published as they are."""
+        return frozenset(media_address(file, self.site) for file in self.site.media)
 
     @property
     def sources(self) -> str:
@@ -179,7 +185,8 @@ def resolve_pages(
         html = in_words_of(with_heading_ids(fragments[ref], ids[ref]), load(ref[1]))
         found = cited.get(ref, ResolvedCitations())
         text, passages[page.url], terms[ref] = _text(page, html, found, maths, resolving)
-        by_url[page.url] = with_stale_marked(page, text, ids[ref], resolving.translations)
+        text = with_stale_marked(page, text, ids[ref], resolving.translations)
+        by_url[page.url] = with_frozen(page, text, site, resolving.media)
     counts = {ref: len(own) for ref, own in ids.items()}
     problems = [*parity(documents, site, counts), *maths.problems]
     for document in documents:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from openbrief.assembly.anchors import anchors_in
+from openbrief.assembly.comparing import Readings, readings_of
 from openbrief.assembly.outputs import characters_in, search_pages
 from openbrief.assembly.showing import Showing, show_group
 from openbrief.assembly.taking_away import Editions, Taken, files_of, take_away_group
@@ -46,6 +47,8 @@ class Light:
     """By the cited work's key: a hash of the places that cite it."""
     terms: Mapping[str, tuple[str, ...]]
     """The terms of the glossary that its texts link, by the text's locale."""
+    readings: Readings
+    """What its texts say, if versions of it are archived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def make(key: str, making: Making) -> Made:
         search=_search(found),
         uses={work: digest(repr(places)) for work, places in _places(uses)},
         terms={tag: tuple(sorted(ids)) for (_, tag), ids in texts.terms.items() if ids},
+        readings=readings_of(key, texts.by_url, site),
     )
     return Made(light, files, taken.editions, found, uses)
 

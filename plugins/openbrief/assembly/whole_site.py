@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from openbrief.assembly.comparing import readings_of
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, Shown, show_group, surroundings
 from openbrief.assembly.taking_away import take_away_group
@@ -22,6 +23,11 @@ def show(site: Site, texts: Texts, settings: Settings, formatter: Formatter) -> 
     showing = showing.knowing(
         {ref: own for group in made for ref, own in group.downloads.items()},
         uses_by_term((key, _terms_in(key, texts, site)) for key in site.translations),
+        {
+            ref: own
+            for key in site.translations
+            for ref, own in readings_of(key, texts.by_url, site).items()
+        },
     )
     uses = uses_of(site, texts)
     views: dict[str, PageView] = {}

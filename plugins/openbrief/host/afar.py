@@ -19,6 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from openbrief.assembly import Settings
+from openbrief.assembly.archive import file_path
+from openbrief.assembly.frozen import frozen_of
 from openbrief.assembly.units import Made, Making, make, packed
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.collections.check import file_of
@@ -35,7 +37,8 @@ class Asked:
 
     name: str
     files: Mapping[str, bytes] = field(repr=False)
-    """The pictures and texts of what is taken away, by the path below the publication's folder."""
+    """The pictures and texts of what is taken away, and what an archived version has beside its
+    page, by the path below the publication's folder."""
 
 
 def asked(name: str, site: Site, settings: Settings) -> Asked:
@@ -49,9 +52,22 @@ def asked(name: str, site: Site, settings: Settings) -> Asked:
     documents = [d for d in versions if is_taken_away(d, settings.downloads)]
     linked = (file_of(d, link.target) for d in documents for link in d.links if link.is_image)
     paths = sorted(
-        {*(path for path in linked if path in media), *(d.source.path for d in documents)}
+        {
+            *(path for path in linked if path in media),
+            *(d.source.path for d in documents),
+            *_archived(name, site, settings),
+        }
     )
     return Asked(name, {path: (settings.root / path).read_bytes() for path in paths})
+
+
+def _archived(name: str, site: Site, settings: Settings) -> Iterator[str]:
+    """Yield the paths of the files that go with an archived version."""
+    for document in site.translations[name].values():
+        if found := frozen_of(document, site):
+            version, text = found
+            for file in (*text.files, *text.pictures):
+                yield file_path(settings.publication.archive, version, text, file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def roots_of(settings: Settings, root: Path) -> Iterator[str]:
     yield settings.publication.glossary
     yield from (collection.name for collection in settings.publication.collections)
     yield FOLDER
+    if settings.publication.archive:
+        yield settings.publication.archive
     if settings.citations:
         yield from settings.citations.bibliography
         yield from (settings.citations.notices, settings.citations.quotations)

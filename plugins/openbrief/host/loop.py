@@ -166,10 +166,11 @@ class Loop:
         lights = units.lights
         downloads = {r: d for light in lights.values() for r, d in light.downloads.items()}
         terms = uses_by_term((name, lights[name].terms) for name in early)
-        showing = showing.knowing(downloads, terms)
+        readings = {r: own for light in lights.values() for r, own in light.readings.items()}
+        showing = showing.knowing(downloads, terms, readings)
         with self.profile.step("keys", len(late)):
             cited = citing({name: lights[name] for name in early})
-            parts = {key: keys.late_parts(key, showing.around, cited, terms) for key in late}
+            parts = {key: keys.late_parts(key, showing, cited) for key in late}
         units.take_in(parts, replace(making, showing=showing), cited)
         problems = (*(p for light in lights.values() for p in light.problems), *self._lost(lights))
         index = None if errors_in(problems) else self._begin_search(lights, placing)

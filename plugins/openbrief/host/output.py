@@ -45,6 +45,9 @@ def watched(settings: Settings) -> Iterator[Path]:
         folder = settings.root / collection.name
         if folder.is_dir():
             yield folder
+    archive = settings.root / settings.publication.archive
+    if settings.publication.archive and archive.is_dir():
+        yield archive
 
 
 def write_files(config: MkDocsConfig) -> None:

@@ -30,6 +30,10 @@ class Kind(StrEnum):
     """How complete the translations are, or what has changed since one was made."""
     CORRECTIONS = "corrections"
     """All corrections and retractions of the site."""
+    VERSION = "version"
+    """A version of a document as it was archived."""
+    HISTORY = "history"
+    """All versions of a document, or what is different between two."""
 
     @property
     def is_written(self) -> bool:
@@ -37,12 +41,22 @@ class Kind(StrEnum):
         return self not in _NOT_WRITTEN
 
     @property
+    def is_found(self) -> bool:
+        """Whether search engines are to find it: not what has been, nor how it has changed."""
+        return self not in (Kind.VERSION, Kind.HISTORY)
+
+    @property
     def is_text(self) -> bool:
         """Whether it is what readers come for: an explainer or a brief."""
         return self in (Kind.EXPLAINER, Kind.BRIEF)
 
 
-_NOT_WRITTEN = (Kind.SOURCE, Kind.TERM, Kind.GLOSSARY, Kind.TRANSLATIONS, Kind.CORRECTIONS)
+_NOT_WRITTEN = frozenset(
+    (
+        *(Kind.SOURCE, Kind.TERM, Kind.GLOSSARY, Kind.TRANSLATIONS, Kind.CORRECTIONS),
+        *(Kind.VERSION, Kind.HISTORY),
+    )
+)
 
 
 class Level(StrEnum):
@@ -147,6 +161,8 @@ class Document:
     """How a translation stands to its source; None for a source."""
     subject: str = ""
     """The key of the document that a page which nobody writes tells of; empty for all others."""
+    versions: tuple[str, ...] = ()
+    """Which versions of its subject it shows: one that is archived, or two that are compared."""
 
     @property
     def key(self) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from openbrief.model.address import address
+from openbrief.model.address import address, version_address
+from openbrief.model.archive import History
 from openbrief.model.citation import Reference, StoredPassage
 from openbrief.model.document import Document, Kind, Level
 from openbrief.model.glossary import Term
@@ -24,6 +25,8 @@ class Collection:
     kind: Kind
     identifier: str = ""
     """Pattern of a document's identifier, e.g. `OB-B{number:02}`."""
+    address: str = ""
+    """Pattern of the address by number that leads to a document: `briefs/pb{number:02}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Site:
     """What quotations are compared with, by name."""
     terms: tuple[Term, ...] = ()
     """The glossary, in the order of its file."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """The archived versions of documents, by the document's id."""
 
     @property
     def source_locale(self) -> Locale:
@@ -162,11 +167,47 @@ class Site:
         document, source = page.document, self.source_of(page.document)
         own = (source.path,) if document.path != source.path else ()
         aliases = (*document.front_matter.aliases, *source.front_matter.aliases)
+        number = self.number_path(document)
+        aliases = (*aliases, *([number] if number else ()))
         paths = (*own, *aliases) if document.level is Level.FULL else own
         return tuple(
             address(path.strip("/"), page.locale, document.level).rstrip("/")
             for path in dict.fromkeys(paths)
         )
+
+    def number_path(self, document: Document) -> str:
+        """Give the path by number that leads to a document; empty if there is none."""
+        collection, number = (
+            self.collection_by_name.get(document.collection),
+            document.front_matter.number,
+        )
+        if not (collection and collection.address and document.kind.is_text) or number is None:
+            return ""
+        return collection.address.format(number=number)
+
+    def version_addresses(self, page: Page) -> tuple[str, ...]:
+        """Give the addresses, without a slash at the end, of the version that a page shows.
+
+        They lead to the page as long as no archived version has them.
+        """
+        version = page.document.front_matter.version
+        if not version or not page.document.kind.is_text:
+            return ()
+        urls = (page.url, *(f"{former}/" for former in self.former_addresses(page)))
+        found = (version_address(url, version).rstrip("/") for url in urls)
+        return tuple(each for each in found if each not in self._of_versions)
+
+    @cached_property
+    def _of_versions(self) -> frozenset[str]:
+        """All addresses of archived versions, without slashes at the end."""
+        pages = [page for page in self.pages if page.document.kind is Kind.VERSION]
+        former = (each for page in pages for each in self.former_addresses(page))
+        return frozenset((*(page.url.rstrip("/") for page in pages), *former))
+
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """The addresses of all pages."""
+        return frozenset(page.url for page in self.pages)
 
     def in_collection(self, name: str, locale: Locale) -> tuple[Document, ...]:
         """Give the documents of a collection as a locale shows them, newest first, then by id."""
@@ -177,7 +218,7 @@ class Site:
         """By the collection's name and the locale's tag; listings ask again and again."""
         keys: dict[str, dict[str, None]] = {}
         for d in self.documents:
-            if d.level is Level.FULL and d.kind is not Kind.LISTING:
+            if d.level is Level.FULL and d.kind.is_written and d.kind is not Kind.LISTING:
                 keys.setdefault(d.collection, {})[d.key] = None
         return {
             (name, locale.tag): tuple(

@@ -284,6 +284,10 @@ class BlockView:
     fate: str
     """`changed`, `added`, `removed`; `same` stands for some that have not changed."""
     runs: tuple[RunView, ...]
+    kind: str = ""
+    """What it is in its text, e.g. `heading`; empty for a paragraph or what is like one."""
+    words: str = ""
+    """For `same` without runs: how many there are, in words of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +409,48 @@ class DownloadView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionView:
+    """A version of a document, archived or the one that is shown now."""
+
+    number: str
+    date: str
+    url: str
+    is_newest: bool
+    files: tuple[DownloadView, ...]
+    since: tuple[LinkView, ...]
+    """By the number of each earlier version, the last first: what has changed since."""
+    changes: tuple[ChangeView, ...] = ()
+    """What its history adds to that of the version before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartComparedView:
+    """A level of a document in two versions, or the list of its sources."""
+
+    id: str
+    title: str
+    summary: str
+    """`2 paragraphs changed, 1 added`, or that nothing has."""
+    changes: tuple[BlockView, ...]
+    """What is different; stretches without changes are counted."""
+    whole: tuple[BlockView, ...]
+    """Everything, changed or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsComparedView:
+    """What is different between two versions of a document."""
+
+    before: VersionView
+    after: VersionView
+    lang: str
+    direction: Direction
+    language: str
+    """The name of the text's language, where it is not the page's; else empty."""
+    parts: tuple[PartComparedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     """A line of the document's history."""
 
@@ -414,6 +460,8 @@ class ChangeView:
     lang: str
     """The note's own language: translations show the history of their source."""
     direction: Direction
+    version: VersionView | None = None
+    """The archived version that it belongs to; once for each, at its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,3 +600,13 @@ class PageView:
     """Names and contents of further `meta` elements."""
     linked_data: Mapping[str, Any] = field(default_factory=dict)
     """The page as JSON-LD; empty for none."""
+    is_found: bool = True
+    """Whether search engines are to show it."""
+    versions: tuple[VersionView, ...] = ()
+    """Only on the page that tells a document's history: the newest first."""
+    compared: VersionsComparedView | None = None
+    """Only on a page that compares two versions."""
+    history_url: str = ""
+    """Where all versions are told; empty if none is archived."""
+    document_url: str = ""
+    """The newest text of which a version or history is; empty if it is no longer there."""

@@ -7,6 +7,8 @@ can imitate an evidence label, a citation or a notice.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import nh3
 
@@ -54,21 +56,37 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
 _VOID = {"br", "hr", "img", "input", "col", "wbr"}
 
 
-def sanitize(html: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What may be in HTML; what is listed nowhere goes."""
+
+    tags: frozenset[str]
+    attributes: Mapping[str, set[str]]
+    """By element; `*` is all."""
+    keep: Callable[[str, str, str], str | None]
+    """Gives what stays of a value, for its element and attribute; None for nothing."""
+
+
+def sanitize(html: str, rules: Rules | None = None) -> str:
     """Give the HTML with only the listed elements, attributes, classes, ids and schemes.
+
+    Args:
+        html: a fragment.
+        rules: what may be in it; what authors may write if it is not said.
 
     Raises:
         ValueError: the elements are nested deeper than `MAX_DEPTH`; the sanitiser's cost grows
             with the square of the depth.
     """
+    rules = rules or AUTHORS
     if _depth(html) > MAX_DEPTH:
         raise ValueError(f"elements are nested more than {MAX_DEPTH} deep")
     return nh3.clean(
         html,
-        tags=_BLOCKS | _INLINES,
+        tags=set(rules.tags),
         clean_content_tags={"script", "style", "template", "iframe", "object", "noscript"},
-        attributes=_ATTRIBUTES,
-        attribute_filter=_filter,
+        attributes=dict(rules.attributes),
+        attribute_filter=rules.keep,
         url_schemes=_SCHEMES,
         link_rel=None,
         strip_comments=True,
@@ -86,6 +104,9 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "align":
         return value if value in ("left", "right", "center") else None
     return value
+
+
+AUTHORS = Rules(frozenset(_BLOCKS | _INLINES), _ATTRIBUTES, _filter)
 
 
 def _is_class(tag: str, name: str) -> bool:

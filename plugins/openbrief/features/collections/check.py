@@ -14,8 +14,9 @@ from openbrief.model.site import Site
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Yield what documents want twice: ids and addresses."""
+    """Yield what documents want twice: ids, numbers and addresses."""
     yield from _ids_twice(site)
+    yield from _numbers_twice(site)
     yield from _addresses(site)
 
 
@@ -38,6 +39,24 @@ def _ids_twice(site: Site) -> Iterator[Problem]:
                 "document-id-twice",
                 f"the id `{document.id}` is also that of {other.source.path}",
                 "choose another id",
+            )
+
+
+def _numbers_twice(site: Site) -> Iterator[Problem]:
+    first: dict[tuple[str, int], Document] = {}
+    for document in site.documents:
+        number = document.front_matter.number
+        if document.is_translation or document.level is not Level.FULL:
+            continue
+        if number is None or not document.kind.is_text:
+            continue
+        other = first.setdefault((document.collection, number), document)
+        if other is not document:
+            yield Problem(
+                Span(document.source.path, 1),
+                "number-twice",
+                f"the number {number} is also that of {other.source.path}",
+                "give it the next free number of its collection",
             )
 
 
@@ -88,6 +107,8 @@ def _claims(site: Site) -> Iterator[tuple[str, str, str]]:
             name = f"an alias of {path}"
             # As a folder, and as a file where there is one of that name.
             yield from ((former, path, name), (f"{former}/index.html", path, name))
+        for own in site.version_addresses(page):
+            yield f"{own}/index.html", path, f"a version of {path}"
 
 
 def _area_problems(document: Document, site: Site) -> Iterator[Problem]:

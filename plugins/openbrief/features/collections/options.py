@@ -16,6 +16,8 @@ class CollectionOptions:
     """`explainer` or `brief`."""
     identifier: str = ""
     """How its documents are numbered in print, e.g. `OB-B{number:02}`."""
+    address: str = ""
+    """Where a number leads to its document for ever, e.g. `briefs/b{number:02}`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class PublicationOptions:
     """The collections, in the order of the shelf."""
     locales: tuple[LocaleOptions, ...] = (LocaleOptions(tag="en"),)
     """The languages; the first is the one documents are written in."""
+    archive: str = "archive"
+    """The folder with the versions that `openbrief archive` has frozen; it may be missing."""
     areas: str = "content/areas.yml"
     """The file that names the areas; it may be missing."""
     corrections: str = "corrections"

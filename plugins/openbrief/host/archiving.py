@@ -1,0 +1,105 @@
+"""Write published versions into the archive; what is there is never written over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from openbrief.assembly import Settings, read
+from openbrief.assembly.archiving import Freezing, Frozen, freeze
+from openbrief.features.collections.files import read_source
+from openbrief.features.versions.record import NAME
+from openbrief.features.versions.record import written as record_of
+from openbrief.host.building import load
+from openbrief.host.options import settings_of
+from openbrief.host.session import errors_in
+from openbrief.model.problem import OpenBriefError, Problem
+from openbrief.model.site import Site
+from openbrief.model.views import PageView
+from openbrief.strings import load as strings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What came of it."""
+
+    problems: tuple[Problem, ...]
+    paths: tuple[str, ...]
+    """The files that were written, relative to the publication; none if there is an error."""
+
+
+def archived(config_file: Path, names: Sequence[str]) -> Archived:
+    """Freeze the published versions of some documents, all of them or none.
+
+    Args:
+        config_file: the site's configuration.
+        names: ids of documents, or paths of their files.
+
+    Raises:
+        OpenBriefError: a name is wrong, or a document is none that can be archived.
+    """
+    config = load(config_file)
+    settings = settings_of(config)
+    if not settings.publication.archive:
+        raise OpenBriefError("`archive` is empty in mkdocs.yml", "name a folder there")
+    publication = read(settings)
+    if errors_in(publication.problems):
+        return Archived(publication.problems, ())
+    site = publication.site
+    ids = dict.fromkeys(_id_of(name, site, settings.root) for name in names)
+    render = partial(_article, env=config.theme.get_env())
+    freezing = Freezing(site, settings, render, dict(_texts(site, settings)))
+    frozen = [freeze(id, freezing) for id in ids]
+    problems = tuple(problem for each in frozen for problem in each.problems)
+    if errors_in(problems):
+        return Archived(problems, ())
+    return Archived(problems, tuple(path for each in frozen for path in _write(each, settings)))
+
+
+def _id_of(name: str, site: Site, root: Path) -> str:
+    inside = Path(os.path.relpath(Path(name).resolve(), root.resolve())).as_posix()
+    document = site.document_by_file.get(inside) or site.document_by_file.get(name)
+    if document is None and inside in site.hidden:
+        raise OpenBriefError(
+            f"`{inside}` is an idea or a draft", "publish it first: set `status: published`"
+        )
+    return document.id if document else name
+
+
+def _texts(site: Site, settings: Settings) -> Iterator[tuple[str, str]]:
+    for document in site.documents:
+        if document.kind.is_text:
+            source, _ = read_source(settings.root, document.source.path)
+            yield document.source.path, source.text if source else ""
+
+
+def _article(view: PageView, env: Environment) -> str:
+    return env.get_template("archived.html").render(view=view, t=strings_of(view.locale.tag))
+
+
+def _write(frozen: Frozen, settings: Settings) -> Iterator[str]:
+    """Write a version beside its place, and then put it there; yield what is new."""
+    version = frozen.version
+    name = f"{settings.publication.archive}/{version.id}/{version.version}"
+    if not frozen.files:
+        return
+    folder = settings.root / name
+    beside = folder.with_name(f".{version.version}-new")
+    shutil.rmtree(beside, ignore_errors=True)
+    if folder.is_dir():
+        shutil.copytree(folder, beside)
+    files = {**frozen.files, NAME: record_of(version).encode()}
+    for path, data in files.items():
+        target = beside / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    beside.rename(folder)
+    yield from (f"{name}/{path}" for path in sorted(files))
