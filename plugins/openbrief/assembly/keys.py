@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from openbrief.assembly.corrections import corrections
+from openbrief.assembly.paths import path_views
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing
 from openbrief.assembly.sources import ALL
@@ -26,7 +27,7 @@ from openbrief.model.site import Site
 _LATE = frozenset(
     (
         *(Kind.HOME, Kind.LISTING, Kind.SOURCE, Kind.TERM),
-        *(Kind.TRANSLATIONS, Kind.CORRECTIONS, Kind.HISTORY),
+        *(Kind.TRANSLATIONS, Kind.CORRECTIONS, Kind.HISTORY, Kind.PATH, Kind.PATHS),
     )
 )
 Parts = Mapping[str, bytes]
@@ -49,9 +50,9 @@ def citing(lights: Mapping[str, Light]) -> Citing:
 class Keys:
     """Gives the parts of each unit's key.
 
-    `late` units show what others give, and are keyed and made after them: the first page and
-    listings (other documents' downloads), lists of sources, and the pages of sources and of terms
-    (what cites and what uses them).
+    `late` units show what others give, and are keyed and made after them: the first page, listings
+    and learning paths (other documents' downloads), lists of sources, and the pages of sources and
+    of terms (what cites and what uses them).
     """
 
     site: Site
@@ -203,6 +204,8 @@ class Keys:
         elif document.kind is Kind.TERM:
             uses = terms.get(term_of(document, self.site).id, {})
             yield from ((self._facts[other], sorted(locales)) for other, locales in uses.items())
+        elif document.kind in (Kind.PATH, Kind.PATHS):
+            yield from (repr(path_views(page, self.site)) for page in self.site.pages_of(key))
         elif list_token(document):
             yield self._all_citing
             yield tuple(self._work_digests.items())

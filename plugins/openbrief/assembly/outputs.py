@@ -32,7 +32,7 @@ from openbrief.model.site import Site
 from openbrief.model.views import TextView
 from openbrief.strings import load
 
-_LISTS = (Kind.GLOSSARY, Kind.TRANSLATIONS, Kind.CORRECTIONS)
+_LISTS = (Kind.GLOSSARY, Kind.PATHS, Kind.TRANSLATIONS, Kind.CORRECTIONS)
 """Pages that only list what stands elsewhere; the search leads there."""
 
 

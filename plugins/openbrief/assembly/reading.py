@@ -14,6 +14,8 @@ from openbrief.assembly.archive import read_archive, record_path
 from openbrief.assembly.corrections import correction_documents
 from openbrief.assembly.families import Family, Read, read_family, read_records, with_records
 from openbrief.assembly.library import Remember, made_anew, read_library
+from openbrief.assembly.paths import path_documents
+from openbrief.assembly.paths import read as read_paths
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
 from openbrief.assembly.terms import Entries, read_entries, term_documents, terms_of
@@ -100,21 +102,24 @@ def read(
         *translation_documents(written, settings.publication.translations, locales),
         *correction_documents(settings.publication.corrections, locales),
     )
+    hidden = () if settings.publication.drafts else tuple(_hidden(reads))
+    paths, path_faults = read_paths(settings, written, hidden)
     folder = settings.publication.archive
     archive = read_archive(settings.root, folder)
     kept = version_documents(archive.histories, written, locales, collections, folder)
     site = Site(
         locales=locales,
         collections=collections,
-        documents=(*own, *pages, *told, *kept),
+        documents=(*own, *path_documents(paths, locales), *pages, *told, *kept),
         references=library.references,
         areas=areas,
         media=tuple(_media(listing for _, listing in listings)),
-        hidden=() if settings.publication.drafts else tuple(_hidden(reads)),
+        hidden=hidden,
         content=settings.content,
         passages=library.passages,
         terms=terms,
         histories=archive.histories,
+        paths=paths,
     )
     files = {file.path: file.text for _, listing in listings for file in listing.sources}
     newest = {id: record_path(folder, own.newest) for id, own in archive.histories.items()}
@@ -129,6 +134,7 @@ def read(
         *term_faults,
         *archive.problems,
         *versions_check.check(archive.histories, written, files, newest),
+        *path_faults,
         *_check(site, settings, library.keys, entries),
     ]
     return Publication(site, tuple(without_echoes(problems)))

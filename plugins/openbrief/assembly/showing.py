@@ -13,6 +13,7 @@ from openbrief.assembly.corrections import with_corrections
 from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.frozen import frozen_files
 from openbrief.assembly.history import with_versions
+from openbrief.assembly.paths import with_paths
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.term_pages import with_glossary
 from openbrief.assembly.terms import TermUses
@@ -95,6 +96,7 @@ def show_pages(pages: Iterable[Page], texts: Texts, showing: Showing, uses: Uses
         if page.document.kind is Kind.SOURCE:
             view = replace(view, source=source_view(page, site, uses))
         view = with_glossary(page, view, site, showing.settings.site_url, showing.terms)
+        view = with_paths(page, view, site)
         if showing.settings.citations and page.document.kind is not Kind.TERM:
             view, more = with_exports(page, view, site, showing.formatter)
             files.update(more)

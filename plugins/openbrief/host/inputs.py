@@ -57,6 +57,7 @@ def roots_of(settings: Settings, root: Path) -> Iterator[str]:
     yield settings.content
     yield settings.publication.areas
     yield settings.publication.glossary
+    yield settings.publication.paths
     yield from (collection.name for collection in settings.publication.collections)
     yield FOLDER
     if settings.publication.archive:

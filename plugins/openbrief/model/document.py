@@ -26,6 +26,10 @@ class Kind(StrEnum):
     """The page of a term of the glossary."""
     GLOSSARY = "glossary"
     """The list of all terms."""
+    PATH = "path"
+    """The page of a learning path."""
+    PATHS = "paths"
+    """The list of all learning paths."""
     TRANSLATIONS = "translations"
     """How complete the translations are, or what has changed since one was made."""
     CORRECTIONS = "corrections"
@@ -38,7 +42,7 @@ class Kind(StrEnum):
     @property
     def is_written(self) -> bool:
         """Whether a text of its own stands behind it."""
-        return self not in _NOT_WRITTEN
+        return self in _WRITTEN
 
     @property
     def is_found(self) -> bool:
@@ -51,12 +55,7 @@ class Kind(StrEnum):
         return self in (Kind.EXPLAINER, Kind.BRIEF)
 
 
-_NOT_WRITTEN = frozenset(
-    (
-        *(Kind.SOURCE, Kind.TERM, Kind.GLOSSARY, Kind.TRANSLATIONS, Kind.CORRECTIONS),
-        *(Kind.VERSION, Kind.HISTORY),
-    )
-)
+_WRITTEN = frozenset((Kind.PAGE, Kind.HOME, Kind.LISTING, Kind.EXPLAINER, Kind.BRIEF))
 
 
 class Level(StrEnum):

@@ -13,6 +13,7 @@ from openbrief.model.document import Document, Kind, Level
 from openbrief.model.glossary import Term
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
+from openbrief.model.path import LearningPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Site:
     """The glossary, in the order of its file."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """The archived versions of documents, by the document's id."""
+    paths: tuple[LearningPath, ...] = ()
+    """The learning paths, in the order of their file."""
 
     @property
     def source_locale(self) -> Locale:
@@ -90,6 +93,11 @@ class Site:
         return {term.id: term for term in self.terms}
 
     @cached_property
+    def path_by_id(self) -> Mapping[str, LearningPath]:
+        """Learning paths by id."""
+        return {path.id: path for path in self.paths}
+
+    @cached_property
     def translations(self) -> Mapping[str, Mapping[str, Document]]:
         """Documents by key, then by locale; the order is that of `documents`."""
         found: dict[str, dict[str, Document]] = {}
@@ -110,13 +118,14 @@ class Site:
         """Full-level documents by the path of their file.
 
         Lists that nobody writes are named by what they stand for: that of the terms by the file of
-        the glossary, that of the corrections, which has none, by its address.
+        the glossary, that of the learning paths by theirs, that of the corrections, which has
+        none, by its address.
         """
         return {
             d.path if d.kind is Kind.CORRECTIONS else d.source.path: d
             for d in self.documents
             if d.level is Level.FULL
-            and (d.kind.is_written or d.kind in (Kind.GLOSSARY, Kind.CORRECTIONS))
+            and (d.kind.is_written or d.kind in (Kind.GLOSSARY, Kind.PATHS, Kind.CORRECTIONS))
         }
 
     @cached_property

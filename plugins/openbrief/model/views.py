@@ -218,6 +218,40 @@ class GlossaryGroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """A text on a learning path."""
+
+    title: str
+    url: str
+    kind_title: str
+    level: str
+    """In words of the locale; empty for the full level."""
+    minutes: str
+    summary: str
+    area: str
+    """The id of its first area; may be empty."""
+    lang: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """A learning path, on its page and in the list of all."""
+
+    title: str
+    url: str
+    summary: str
+    audience: str
+    """For whom it is; may be empty."""
+    length: str
+    """How many texts, and how long they take to read, in words of the locale."""
+    steps: tuple[StepView, ...]
+    lang: str
+    """The language of its own words."""
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """What the page of a source tells beside its reference."""
 
@@ -593,6 +627,8 @@ class PageView:
     """Only on the page of a term."""
     groups: tuple[GlossaryGroupView, ...] = ()
     """Only on the list of terms."""
+    paths: tuple[PathView, ...] = ()
+    """The learning path on its own page; all of them on their list."""
     cite_formats: tuple[CiteFormatView, ...] = ()
     exports: tuple[LinkView, ...] = ()
     """Files with the sources of the page."""

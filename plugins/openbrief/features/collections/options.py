@@ -57,6 +57,8 @@ class PublicationOptions:
     """Documents in the foot of each page, by group: `read`, `check` and `take_part`."""
     glossary: str = "content/glossary.yml"
     """The file with the terms that texts explain; it may be missing."""
+    paths: str = "content/paths.yml"
+    """The file with the learning paths; it may be missing."""
     method: str = "content/method.md"
     """The page that explains the evidence labels; it may be missing."""
     translations: str = "translations"

@@ -59,6 +59,11 @@ def in_locale(words: Mapping[str, str], page: Page, site: Site) -> str:
     return words.get(page.locale.tag) or words.get(site.source_locale.tag, "")
 
 
+def minutes(document: Document) -> int:
+    """Give how many minutes a text takes to read."""
+    return max(1, math.ceil(document.words / WORDS_PER_MINUTE))
+
+
 def minutes_of(document: Document, t: Strings) -> str:
     """Say how long a text takes to read."""
-    return t("minutes", n=max(1, math.ceil(document.words / WORDS_PER_MINUTE)))
+    return t("minutes", n=minutes(document))

@@ -173,8 +173,8 @@ def _trail(page: Page, site: Site) -> tuple[LinkView, ...]:
 
 
 def _parent(page: Page, site: Site) -> Page | None:
-    """Give the page above a source's or a term's in its address, if there is one: the list."""
-    if page.document.kind not in (Kind.SOURCE, Kind.TERM):
+    """Give the list to which the page of a source, a term or a path belongs, if there is one."""
+    if page.document.kind not in (Kind.SOURCE, Kind.TERM, Kind.PATH):
         return None
     document = site.document_by_path.get(page.document.path.rpartition("/")[0])
     return site.page(document.key, page.locale) if document else None

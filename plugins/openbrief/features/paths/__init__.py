@@ -1,0 +1,1 @@
+"""Learning paths: some texts in the order in which somebody should read them."""
