@@ -6,6 +6,7 @@ and write what comes out.
 """
 
 from openbrief.assembly.alone import Alone, cite_alone, has_marks, mark_alone, read_alone
+from openbrief.assembly.booklets import all_booklets, plans
 from openbrief.assembly.outputs import characters_in, fonts, outputs, search_pages
 from openbrief.assembly.reading import Publication, read
 from openbrief.assembly.settings import Settings
@@ -27,6 +28,7 @@ __all__ = [
     "Settings",
     "Shown",
     "Texts",
+    "all_booklets",
     "characters_in",
     "cite_alone",
     "convert_all",
@@ -37,6 +39,7 @@ __all__ = [
     "mark_alone",
     "not_found",
     "outputs",
+    "plans",
     "read",
     "read_alone",
     "resolve_texts",

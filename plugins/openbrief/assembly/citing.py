@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from openbrief.assembly.sources import ALL
 from openbrief.features.citations.formatting import (
@@ -38,23 +39,69 @@ def cite(
         options: how to cite.
         formatter: what formats.
     """
-    style = style_for(options, document.collection)
+    (found,) = cite_together([(document, html)], references, options, formatter)
+    return found
+
+
+def cite_together(
+    texts: Sequence[tuple[Document, str]],
+    references: Mapping[str, Reference],
+    options: CitationsOptions,
+    formatter: Formatter,
+) -> tuple[ResolvedCitations, ...]:
+    """Format the citations of documents of one language that share a list of works.
+
+    Works and notes are numbered through all of them, and names are told apart among all works, as
+    the first document's collection cites.
+
+    Args:
+        texts: at least one document, each with its fragment, in reading order.
+        references: the library.
+        options: how to cite.
+        formatter: what formats.
+    """
+    first = texts[0][0]
+    style = style_for(options, first.collection)
     form = formatter.form(style.style)
-    notes = number_notes(html, _tokens(document)) if form is Form.NOTE else Notes()
-    works = {key: references[key] for key in _keys(document, references)}
+    notes = tuple(_notes(texts)) if form is Form.NOTE else (Notes(),) * len(texts)
+    keys = dict.fromkeys(key for document, _ in texts for key in _keys(document, references))
+    works = {key: references[key] for key in keys}
+    listed = dict.fromkeys(key for document, _ in texts for key in uncited(document, references))
     request = FormatRequest(
         style=style.style,
-        locale=style.locale or document.locale,
-        clusters=document.clusters,
+        locale=style.locale or first.locale,
+        clusters=tuple(cluster for document, _ in texts for cluster in document.clusters),
         references=works,
-        uncited=tuple(uncited(document, references)),
-        notes=tuple(notes.number_by_token[t] for t in _tokens(document)) if notes.number_by_token
-        else (),
-    )  # fmt: skip
+        uncited=tuple(listed),
+        notes=tuple(_note_numbers(texts, notes)) if form is Form.NOTE else (),
+    )
     result = formatter.render(request)
     entries = tuple(_entries(result.bibliography, works, style, request.locale, formatter))
-    whole = FormatResult(result.clusters, entries)
-    return resolve(document, whole, works, load(document.locale), form, notes)
+    clusters, strings = iter(result.clusters), load(first.locale)
+    return tuple(
+        resolve(
+            document,
+            FormatResult(tuple(islice(clusters, len(document.clusters))), entries),
+            works,
+            strings,
+            form,
+            own,
+        )
+        for (document, _), own in zip(texts, notes, strict=True)
+    )
+
+
+def _notes(texts: Iterable[tuple[Document, str]]) -> Iterator[Notes]:
+    count = 0
+    for document, html in texts:
+        notes = number_notes(html, _tokens(document), count)
+        count = max(notes.numbers, default=count)
+        yield notes
+
+
+def _note_numbers(texts: Iterable[tuple[Document, str]], notes: Iterable[Notes]) -> Iterator[int]:
+    for (document, _), own in zip(texts, notes, strict=True):
+        yield from (own.number_by_token.get(token, 0) for token in _tokens(document))
 
 
 def uncited(document: Document, references: Mapping[str, Reference]) -> Iterator[str]:

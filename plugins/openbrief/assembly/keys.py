@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from openbrief.assembly.corrections import corrections
-from openbrief.assembly.paths import path_views
+from openbrief.assembly.booklets import Plan
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing
+from openbrief.assembly.shown import Facts, shown_of
 from openbrief.assembly.sources import ALL
 from openbrief.assembly.terms import occurring, term_of
 from openbrief.assembly.topics import list_token
-from openbrief.assembly.translating import status
 from openbrief.assembly.units import Light
-from openbrief.assembly.version_keys import VersionKeys, id_of
+from openbrief.assembly.version_keys import VersionKeys
 from openbrief.engine.store import digest
-from openbrief.features.collections.cards import areas, cards
 from openbrief.features.collections.check import file_of
 from openbrief.features.translations.record import record_path
 from openbrief.model.document import Document, Kind
@@ -81,6 +79,21 @@ class Keys:
             "what it links to": digest(*(a for d in documents for a in self._answers(d))),
             "the terms it uses": digest(*(t for d in documents for t in self._terms(d))),
             "its versions": digest(*(v for d in documents for v in self._of_versions.parts(d))),
+        }
+
+    def booklet_parts(self, plan: Plan) -> Parts:
+        """Give what a booklet depends on."""
+        keys = dict.fromkeys(page.document.key for page in (plan.page, *plan.chapters))
+        return {
+            PROGRAM: self.program,
+            "what stands around every page": self.chrome,
+            "its documents": digest(*(key_of(self.parts(key)) for key in keys)),
+            "what it tells of them": digest(
+                plan.stem,
+                repr(plan.page.document.front_matter),
+                tuple(page.url for page in plan.chapters),
+                tuple((p.url, p.foreign, p.document.front_matter.title) for p in plan.left_out),
+            ),
         }
 
     def late_parts(self, key: str, showing: Showing, citing: Citing) -> Parts:
@@ -184,56 +197,24 @@ class Keys:
     def _shown(
         self, key: str, document: Document, showing: Showing, citing: Citing
     ) -> Iterator[object]:
-        around, terms = showing.around, showing.terms
+        around = showing.around
+        yield tuple(around.downloads.get((key, locale.tag)) for locale in self.site.locales)
         if document.kind is Kind.SOURCE:
-            work = document.front_matter.nocite[0]
-            notice = self.site.references[work].notice
-            yield self._work(notice.by) if notice else None
-            yield from ((self._facts[other], places) for other, places in citing.get(work, ()))
-        elif document.kind is Kind.TRANSLATIONS:
-            yield self._standings(document)
-        elif document.kind is Kind.CORRECTIONS:
-            told = corrections(self.site)
-            yield from ((one.anchor, repr(one.change)) for one in told)
-            yield from (self._facts[one.document.key] for one in told)
-        elif document.kind is Kind.HISTORY:
-            for ref in ((document.subject, locale.tag) for locale in self.site.locales):
-                yield repr(around.downloads.get(ref))
-            id = id_of(document.subject)
-            yield from (repr(own) for ref, own in showing.readings.items() if id_of(ref[0]) == id)
-        elif document.kind is Kind.TERM:
-            uses = terms.get(term_of(document, self.site).id, {})
-            yield from ((self._facts[other], sorted(locales)) for other, locales in uses.items())
-        elif document.kind in (Kind.PATH, Kind.PATHS):
-            yield from (repr(path_views(page, self.site)) for page in self.site.pages_of(key))
+            yield from self._citing(document, citing)
         elif list_token(document):
             yield self._all_citing
             yield tuple(self._work_digests.items())
         else:
-            for page in self.site.pages_of(key):
-                yield repr(cards(page, around))
-                yield repr(areas(page, around, around.strings[page.locale.tag]))
-            yield repr(around.dates)
-            yield len(self.site.cited & self.site.references.keys())
+            yield from shown_of(document, self._facts, showing)
 
-    def _standings(self, document: Document) -> object:
-        """Give what a page tells of one document's translations, or of all."""
-        if document.subject:
-            versions = self.site.translations[document.subject].values()
-            return tuple((repr(d.standing), d.locale, d.front_matter.title) for d in versions)
-        standings = tuple(
-            (row.document.key, row.document.locale, repr(row.states), self._lacks(row.document))
-            for row in status(self.site)
-        )
-        return (standings, tuple(self._facts.items()))
-
-    def _lacks(self, source: Document) -> tuple[object, ...]:
-        """Give how much each translation of a document lacks."""
-        versions = self.site.translations[source.key].values()
-        return tuple((d.standing.sections, len(d.standing.stale)) for d in versions if d.standing)
+    def _citing(self, document: Document, citing: Citing) -> Iterator[object]:
+        work = document.front_matter.nocite[0]
+        notice = self.site.references[work].notice
+        yield self._work(notice.by) if notice else None
+        yield from ((self._facts[other], places) for other, places in citing.get(work, ()))
 
     @cached_property
-    def _facts(self) -> Mapping[str, tuple[object, ...]]:
+    def _facts(self) -> Facts:
         """Give what is told of a document where it is named, by its key."""
         return {
             key: tuple(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, view_of
@@ -33,6 +34,19 @@ class Taken:
     files: tuple[bytes, ...]
     """In the order of the entries."""
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that is to be made."""
+
+    id: str
+    """Its form."""
+    media_type: str
+    address: str
+    """Counted from the site's root."""
+    make: Callable[[Mapping[str, File]], File]
+    """Makes it; it sees the forms that were made before, by their id."""
 
 
 Editions = Mapping[bytes, Taken]
@@ -95,39 +109,57 @@ def editions_to_take(
         forms = () if page.is_fallback else forms_for(page.document, showing.settings.downloads)
         if forms:
             view = view_of(page, texts, showing)
-            yield page, forms, view, _edition(page, forms, view, showing)
+            yield page, forms, view, edition_for(page, forms, view, showing)
 
 
 def _digest(page: Page, edition: Edition) -> bytes:
+    return digest(page.url, edition_digest(edition))
+
+
+def edition_digest(edition: Edition) -> bytes:
+    """Hash an edition with its pictures."""
     pictures = tuple((name, digest(data)) for name, data in sorted(edition.images.items()))
-    return digest(page.url, repr(replace(edition, images={}, source="")), pictures)
+    return digest(repr(replace(edition, images={}, source="")), pictures)
 
 
 def _take_away(page: Page, forms: Sequence[Form], view: PageView, edition: Edition) -> Taken:
-    """Make all forms of a page; one that can't be made is told, and the others are made."""
+    """Make all forms of a page."""
+    return make_all(page, (_wanted(form, page, view, edition) for form in forms))
+
+
+def _wanted(form: Form, page: Page, view: PageView, edition: Edition) -> Wanted:
+    address = f"{page.url}{file_name(view, form)}"
+    return Wanted(form.id, form.media_type, address, partial(form.make, edition))
+
+
+def make_all(page: Page, wanted: Iterable[Wanted]) -> Taken:
+    """Make files that a page offers; one that can't be made is told, and the others are made."""
     made: dict[str, File] = {}
     entries: list[DownloadView] = []
     problems: list[Problem] = []
-    for form in forms:
+    for form in wanted:
         try:
-            file = made[form.id] = form.make(edition, made)
+            file = made[form.id] = form.make(made)
         except OpenBriefError as error:
             span = error.span or page.document.source
             problems.append(Problem(span, "download-failed", error.message, error.help))
             continue
         # What is wrong with the text is found in each form of it, and told once.
         problems.extend(found for found in file.problems if found not in problems)
-        entries.append(_download(form, f"{page.url}{file_name(view, form)}", file, page))
+        entries.append(_download(form, file, page))
     files = tuple(made[entry.id].data for entry in entries)
     return Taken(tuple(entries), files, tuple(problems))
 
 
-def _download(form: Form, address: str, file: File, page: Page) -> DownloadView:
-    made = DownloadView("", address, file.pages, len(file.data), "", form.id, "", form.media_type)
+def _download(form: Wanted, file: File, page: Page) -> DownloadView:
+    made = DownloadView(
+        "", form.address, file.pages, len(file.data), "", form.id, "", form.media_type
+    )
     return in_words_of(load(page.locale.tag), made)
 
 
-def _edition(page: Page, forms: Sequence[Form], view: PageView, showing: Showing) -> Edition:
+def edition_for(page: Page, forms: Sequence[Form], view: PageView, showing: Showing) -> Edition:
+    """Give a page as what all its forms are made of, with its pictures."""
     site, settings, front = showing.site, showing.settings, page.document.front_matter
     # Words alone need neither: a machine far away need not have them.
     on_paper = is_taken_away(page.document, settings.downloads)

@@ -159,7 +159,10 @@ def resolve_group(key: str, fragments: Mapping[Ref, str], resolving: Resolving) 
 
 
 def resolve_pages(
-    pages: Iterable[Page], fragments: Mapping[Ref, str], resolving: Resolving
+    pages: Iterable[Page],
+    fragments: Mapping[Ref, str],
+    resolving: Resolving,
+    citations: Mapping[Ref, ResolvedCitations] | None = None,
 ) -> Texts:
     """Resolve some pages of one document.
 
@@ -167,18 +170,14 @@ def resolve_pages(
         pages: in the languages that are wanted.
         fragments: the HTML of what they show, and of the documents that this translates.
         resolving: the site, and how to resolve.
+        citations: what their citations became, where they share a list of works with others.
     """
-    site, citations = resolving.site, resolving.citations
+    site = resolving.site
     wanted = tuple(pages)
     documents = {page.document.locale: page.document for page in wanted}.values()
     ids = _heading_ids(documents, fragments, site)
-    cited: dict[Ref, ResolvedCitations] = {}
-    if citations:
-        for document in documents:
-            html = fragments[document.key, document.locale]
-            found = cite(document, html, site.references, citations, resolving.formatter)
-            cited[document.key, document.locale] = found
     maths = resolve_maths(documents)
+    cited = _cited(documents, fragments, resolving) if citations is None else citations
     by_url, passages, terms = {}, {}, {}
     for page in wanted:
         ref = page.document.key, page.document.locale
@@ -193,6 +192,19 @@ def resolve_pages(
         html = fragments[document.key, document.locale]
         problems.extend(compare_quotations(document, html, site.passages))
     return Texts(by_url, tuple(problems), passages, cited, terms)
+
+
+def _cited(
+    documents: Iterable[Document], fragments: Mapping[Ref, str], resolving: Resolving
+) -> Mapping[Ref, ResolvedCitations]:
+    """Format the citations of each document by itself."""
+    options, works = resolving.citations, resolving.site.references
+    if options is None:
+        return {}
+    return {
+        (d.key, d.locale): cite(d, fragments[d.key, d.locale], works, options, resolving.formatter)
+        for d in documents
+    }
 
 
 def _heading_ids(

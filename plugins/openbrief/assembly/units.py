@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from openbrief.assembly.anchors import anchors_in
+from openbrief.assembly.booklets import Plan, booklet_fragments, make_booklet
 from openbrief.assembly.comparing import Readings, readings_of
 from openbrief.assembly.outputs import characters_in, search_pages
 from openbrief.assembly.showing import Showing, show_group
@@ -19,8 +20,9 @@ from openbrief.assembly.taking_away import Editions, Taken, files_of, take_away_
 from openbrief.assembly.texts import Ref, Resolving, convert_text, lost_in, resolve_group
 from openbrief.assembly.uses import Use, by_work, uses_in
 from openbrief.engine.store import digest
+from openbrief.features.downloads.emit import is_taken_away
 from openbrief.features.search.emit import Findable, findable
-from openbrief.model.document import Kind
+from openbrief.model.document import Document, Kind
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView, PageView
@@ -77,12 +79,38 @@ class Making:
     render: Render
     uses: Mapping[str, Sequence[Use]] = field(default_factory=dict)
     """The places that cite a work, by its key, for the page of the work."""
+    booklets: Mapping[str, Plan] = field(default_factory=dict)
+    """Units that are no documents, by their names."""
     editions: Mapping[str, Editions] = field(default_factory=dict)
-    """What this program has taken away of documents before, packed, by the document's key."""
+    """What this program has taken away of units before, packed, by the unit's name."""
 
 
-def make(key: str, making: Making) -> Made:
-    """Make all pages and files of one document."""
+def make(name: str, making: Making) -> Made:
+    """Make all pages and files of one document, or all files of a booklet."""
+    plan = making.booklets.get(name)
+    return _booklet(plan, making) if plan else _document(name, making)
+
+
+def _booklet(plan: Plan, making: Making) -> Made:
+    options = making.showing.settings.markdown
+    fragments = booklet_fragments(plan, making.resolving.site, options)
+    known = {name: unpacked(taken) for name, taken in making.editions.get(plan.name, {}).items()}
+    made = make_booklet(plan, fragments, making.resolving, making.showing, known)
+    light = Light(
+        addresses=tuple(made.files()),
+        anchors={},
+        problems=made.problems,
+        downloads=made.downloads,
+        characters="",
+        search={},
+        uses={},
+        terms={},
+        readings={},
+    )
+    return Made(light, {}, made.editions, (), ())
+
+
+def _document(key: str, making: Making) -> Made:
     resolving, site = making.resolving, making.resolving.site
     markdown = making.showing.settings.markdown
     fragments: dict[Ref, str] = {}
@@ -117,8 +145,19 @@ def make(key: str, making: Making) -> Made:
     return Made(light, files, taken.editions, found, uses)
 
 
+def set_documents(name: str, making: Making) -> tuple[Document, ...]:
+    """Give the documents that a unit sets as files to be taken away."""
+    if plan := making.booklets.get(name):
+        return plan.documents
+    documents = making.resolving.site.translations[name].values()
+    options = making.showing.settings.downloads
+    return tuple(document for document in documents if is_taken_away(document, options))
+
+
 def work_of(key: str, site: Site) -> str:
     """Give the key of the work of which a unit is the page; empty for other units."""
+    if key not in site.translations:
+        return ""
     document = next(iter(site.translations[key].values()))
     return document.front_matter.nocite[0] if document.kind is Kind.SOURCE else ""
 

@@ -18,16 +18,13 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from openbrief.assembly import Settings
 from openbrief.assembly.archive import file_path
 from openbrief.assembly.frozen import frozen_of
-from openbrief.assembly.units import Made, Making, make, packed
+from openbrief.assembly.units import Made, Making, make, packed, set_documents
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.collections.check import file_of
-from openbrief.features.downloads.emit import is_taken_away
 from openbrief.host.inputs import with_styles
 from openbrief.host.rendering import render_page
-from openbrief.model.site import Site
 from openbrief.model.views import PageView
 
 
@@ -41,29 +38,29 @@ class Asked:
     page, by the path below the publication's folder."""
 
 
-def asked(name: str, site: Site, settings: Settings) -> Asked:
+def asked(name: str, making: Making) -> Asked:
     """Gather what a unit needs beside the site.
 
     Pictures in HTML that the author wrote are not found here: a worker that misses one fails, and
     the unit is made by this process.
     """
-    media = set(site.media)
-    versions = site.translations[name].values()
-    documents = [d for d in versions if is_taken_away(d, settings.downloads)]
+    media, root = set(making.resolving.site.media), making.showing.settings.root
+    documents = set_documents(name, making)
     linked = (file_of(d, link.target) for d in documents for link in d.links if link.is_image)
     paths = sorted(
         {
             *(path for path in linked if path in media),
             *(d.source.path for d in documents),
-            *_archived(name, site, settings),
+            *_archived(name, making),
         }
     )
-    return Asked(name, {path: (settings.root / path).read_bytes() for path in paths})
+    return Asked(name, {path: (root / path).read_bytes() for path in paths})
 
 
-def _archived(name: str, site: Site, settings: Settings) -> Iterator[str]:
+def _archived(name: str, making: Making) -> Iterator[str]:
     """Yield the paths of the files that go with an archived version."""
-    for document in site.translations[name].values():
+    site, settings = making.resolving.site, making.showing.settings
+    for document in site.translations.get(name, {}).values():
         if found := frozen_of(document, site):
             version, text = found
             for file in (*text.files, *text.pictures):
@@ -116,6 +113,7 @@ class MakingAfar:
                 replace(making.showing, formatter=fresh),
                 partial(_render_afar, config=ShownConfig.of(config)),
                 making.uses,
+                making.booklets,
             ),
             {str(path): path.read_bytes() for path in styles},
         )

@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from openbrief.assembly import Publication, Settings, fonts, outputs, read
 from openbrief.assembly.anchors import anchor_problems
+from openbrief.assembly.booklets import plans
 from openbrief.assembly.families import Family, Read, read_family
 from openbrief.assembly.keys import Keys, citing
 from openbrief.assembly.showing import Showing, surroundings
@@ -154,14 +155,16 @@ class Loop:
         around = surroundings(self.site, self.settings)
         showing = Showing(self.site, self.settings, around, resolving.formatter)
         render = partial(render_page, env=env, config=self.config)
-        making = Making(resolving, showing, render)
+        booklets, too_long = plans(self.site, self.settings)
+        making = Making(resolving, showing, render, booklets=booklets)
         env.get_template("main.html")  # compiled once, before there are workers
         placing = Placing(folder, self.live, self.before)
         units = Units(self.config, self.site, self.store, self.sharing, placing)
         late = [key for key in self.site.translations if keys.is_late(key)]
         early = [key for key in self.site.translations if not keys.is_late(key)]
-        with self.profile.step("keys", len(early)):
+        with self.profile.step("keys", len(early) + len(booklets)):
             parts = {key: keys.parts(key) for key in early}
+            parts |= {name: keys.booklet_parts(plan) for name, plan in booklets.items()}
         units.take_in(parts, making)
         lights = units.lights
         downloads = {r: d for light in lights.values() for r, d in light.downloads.items()}
@@ -172,7 +175,8 @@ class Loop:
             cited = citing({name: lights[name] for name in early})
             parts = {key: keys.late_parts(key, showing, cited) for key in late}
         units.take_in(parts, replace(making, showing=showing), cited)
-        problems = (*(p for light in lights.values() for p in light.problems), *self._lost(lights))
+        found = (problem for light in lights.values() for problem in light.problems)
+        problems = (*too_long, *found, *self._lost(lights))
         index = None if errors_in(problems) else self._begin_search(lights, placing)
         self.pages = Pages(lights, problems, placing, index)
         return self.pages

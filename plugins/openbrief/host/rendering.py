@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from openbrief.assembly import convert_all, lost_in, not_found, resolve_texts, show
+from openbrief.assembly import (
+    all_booklets,
+    convert_all,
+    lost_in,
+    not_found,
+    plans,
+    resolve_texts,
+    show,
+)
 from openbrief.assembly.texts import Ref, resolving_of
 from openbrief.host.pages import DocumentPage
 from openbrief.host.session import Session, log, report, session_of
@@ -28,7 +37,7 @@ def resolve_pages(config: MkDocsConfig, files: Files) -> None:
     if session is None:
         return
     pages = [f.page for f in files.documentation_pages() if isinstance(f.page, DocumentPage)]
-    report(_resolve(session, *_converted(pages)))
+    report(_resolve(session, *_converted(pages), has_booklets=True))
     for page in pages:
         text = session.texts.by_url[page.shown.url]
         page.content = f"{text.keys}{text.body}"
@@ -48,18 +57,28 @@ def _converted(pages: Iterable[DocumentPage]) -> tuple[Mapping[Ref, str], tuple[
 
 
 def resolve(session: Session) -> tuple[Problem, ...]:
-    """Convert, resolve and show all pages; give all problems that come up on the way."""
+    """Convert, resolve and show all pages; give all problems that come up on the way.
+
+    Booklets are left out: what is wrong with one is wrong with its documents.
+    """
     return _resolve(session, *convert_all(session.site, session.settings.markdown))
 
 
 def _resolve(
-    session: Session, fragments: Mapping[Ref, str], lost: tuple[Problem, ...]
+    session: Session,
+    fragments: Mapping[Ref, str],
+    lost: tuple[Problem, ...],
+    *,
+    has_booklets: bool = False,
 ) -> tuple[Problem, ...]:
     settings, site = session.settings, session.site
     resolving = resolving_of(site, settings)
     session.texts = resolve_texts(fragments, resolving)
-    session.shown = show(site, session.texts, settings, resolving.formatter)
-    return (*lost, *session.texts.problems, *session.shown.problems)
+    booklets, too_long = plans(site, settings)
+    made = booklets if has_booklets else {}
+    also = partial(all_booklets, made, fragments, resolving)
+    session.shown = show(site, session.texts, settings, resolving.formatter, also)
+    return (*lost, *too_long, *session.texts.problems, *session.shown.problems)
 
 
 def resolve_broken(session: Session) -> tuple[Problem, ...]:

@@ -12,14 +12,22 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from openbrief.assembly.keys import PROGRAM, Citing, Parts, key_of
 from openbrief.assembly.taking_away import Editions, files_of
-from openbrief.assembly.units import Light, Made, Making, make, packed, unpack, work_of
+from openbrief.assembly.units import (
+    Light,
+    Made,
+    Making,
+    make,
+    packed,
+    set_documents,
+    unpack,
+    work_of,
+)
 from openbrief.assembly.uses import Use
 from openbrief.engine.cluster import Sending
 from openbrief.engine.placing import Placing, write_into
 from openbrief.engine.published import Noted
 from openbrief.engine.store import Store, needed
 from openbrief.engine.workers import Work
-from openbrief.features.downloads.emit import is_taken_away
 from openbrief.host.afar import Asked, MakingAfar, asked
 from openbrief.host.indexing import page_key
 from openbrief.host.inputs import styles_of
@@ -79,7 +87,7 @@ class Units:
             partial(_make_into, making=making, folder=self.placing.folder),
             partial(self._remember, keys),
             # Typst has threads.
-            apart=any(_is_set(name, making) for name in keys),
+            apart=any(set_documents(name, making) for name in keys),
         )
 
     def _there(
@@ -95,7 +103,7 @@ class Units:
 
         return Sending(
             MakingAfar.of(making, self.config, styles_of(settings)),
-            partial(asked, site=making.resolving.site, settings=settings),
+            partial(asked, making=making),
             take,
         )
 
@@ -155,13 +163,6 @@ class Units:
         for use in (use for key in keys for use in found[key]):
             uses.setdefault(use.item.key, []).append(use)
         return uses
-
-
-def _is_set(name: str, making: Making) -> bool:
-    """Tell whether a unit has files to be taken away."""
-    settings, site = making.showing.settings, making.resolving.site
-    documents = site.translations[name].values()
-    return any(is_taken_away(document, settings.downloads) for document in documents)
 
 
 def _make_into(name: str, *, making: Making, folder: Path) -> Timed:

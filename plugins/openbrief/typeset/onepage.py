@@ -14,6 +14,7 @@ from openbrief.typeset.faces import characters
 from openbrief.typeset.fragment import convert
 from openbrief.typeset.fragment.prepare import has_class, parse
 from openbrief.typeset.limits import lines_over
+from openbrief.typeset.metadata import facts_of
 from openbrief.typeset.pages import source_files
 from openbrief.typeset.pdf import finish
 
@@ -60,7 +61,7 @@ def set_one_page(edition: Edition) -> File:
                 "shorten options, recommendations, dates, key messages or the summary",
             )
         )
-    return File(finish(made, edition), made.layout.pages, tuple(problems))
+    return File(finish(made, facts_of(edition)), made.layout.pages, tuple(problems))
 
 
 def _part(root: HtmlElement, tag: str, name: str) -> str:

@@ -50,14 +50,15 @@ def _main(edition: Edition, texts: tuple[Converted, ...], template: str) -> str:
             f"#set document(keywords: {array(map(string, edition.keywords))})",
             f"#let anchors = {array(map(string, anchors))}",
             f"#let page = {string(edition.url)}",
-            _GOTO,
-            "#" + call("document-of", _data(edition, first), first.keys, *bodies),
+            GOTO,
+            "#" + call("document-of", data_of(edition, first), first.keys, *bodies),
             "",
         )
     )
 
 
-def _data(edition: Edition, converted: Converted) -> str:
+def data_of(edition: Edition, converted: Converted) -> str:
+    """Give what the templates are told of a document, beside its text."""
     text = converted.sheet.text
     words = {k.replace("_", "-"): text(word) for k, word in asdict(edition.words).items()}
     day = edition.day
@@ -83,7 +84,7 @@ def _data(edition: Edition, converted: Converted) -> str:
             "licence": array([text(edition.licence[0]), string(edition.licence[1])]),
             "words": dictionary(words),
             "works": array(
-                map(_work, edition.works, converted.works, [converted] * len(edition.works))
+                map(work_of, edition.works, converted.works, [converted] * len(edition.works))
             ),
             "cite": converted.cite,
         }
@@ -98,9 +99,10 @@ _DESIGN = (
     "parts.typ",
     "template.typ",
     "onepage.typ",
+    "booklet.typ",
 )
 
-_GOTO = (
+GOTO = (
     "#let goto(id, body) = "
     "if id in anchors { link(label(id), body) } else { onward(page, id, body) }"
 )
@@ -136,7 +138,8 @@ def _other(other: Other, converted: Converted) -> str:
     return array([title, string(other.url), string(other.lang), string(other.direction)])
 
 
-def _work(work: Work, html: str, converted: Converted) -> str:
+def work_of(work: Work, html: str, converted: Converted) -> str:
+    """Give an entry of the list of works."""
     if work.lang:
         html = call("foreign", string(work.lang), string(work.direction), html)
     return dictionary(

@@ -9,7 +9,7 @@ from openbrief.typeset.edition import Edition, File
 from openbrief.typeset.faces import characters
 from openbrief.typeset.fragment import convert
 from openbrief.typeset.limits import check
-from openbrief.typeset.metadata import with_metadata
+from openbrief.typeset.metadata import Facts, facts_of, with_metadata
 from openbrief.typeset.order import advice_first
 from openbrief.typeset.pages import source_files
 from openbrief.typeset.rowheads import tag_row_heads
@@ -34,9 +34,9 @@ def set_pdf(edition: Edition) -> File:
         sheets=(converted.sheet,),
     )
     problems = (*converted.problems, *made.problems, *check(edition, made.layout))
-    return File(finish(made, edition), made.layout.pages, problems, made.layout.places)
+    return File(finish(made, facts_of(edition)), made.layout.pages, problems, made.layout.places)
 
 
-def finish(made: Compiled, edition: Edition) -> bytes:
+def finish(made: Compiled, facts: Facts) -> bytes:
     """Give the file with what Typst leaves undone."""
-    return close_streams(with_metadata(tag_row_heads(made.data), edition))
+    return close_streams(with_metadata(tag_row_heads(made.data), facts))

@@ -24,19 +24,25 @@ class Notes:
     inside: frozenset[str] = frozenset()
     """The tokens that stand in a footnote, and so get no note of their own."""
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """All numbers that are taken."""
+        return frozenset((*self.number_by_token.values(), *self.number_by_anchor.values()))
 
-def number_notes(html: str, tokens: Iterable[str]) -> Notes:
+
+def number_notes(html: str, tokens: Iterable[str], after: int = 0) -> Notes:
     """Number a document's citations and footnotes.
 
     Args:
         html: the fragment, with tokens where citations stand.
         tokens: those of citations.
+        after: the last number that a text before it has taken.
     """
     wanted = set(tokens)
     by_token: dict[str, int] = {}
     by_anchor: dict[str, int] = {}
     inside: set[str] = set()
-    count = footnote = 0
+    count, footnote = after, 0
     for found in _PLACE.finditer(html):
         token, anchor, item = found.group("token", "anchor", "item")
         if item:

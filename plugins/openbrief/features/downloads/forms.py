@@ -39,10 +39,10 @@ class Form:
     @property
     def media_type(self) -> str:
         """What programs call its format."""
-        return _MEDIA_TYPES[self.extension]
+        return MEDIA_TYPES[self.extension]
 
 
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     "pdf": "application/pdf",
     "epub": "application/epub+zip",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -5,7 +5,7 @@ The code calls functions of `blocks.typ` and shows text by string literals alone
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -51,8 +51,16 @@ class Converted:
         return tuple(self.sheet.problems)
 
 
-def convert(edition: Edition, characters: frozenset[int]) -> Converted:
-    """Convert all fragments of a brief; `characters` are those that the fonts have."""
+def convert(
+    edition: Edition, characters: frozenset[int], beyond: Collection[str] = ()
+) -> Converted:
+    """Convert all fragments of a brief.
+
+    Args:
+        edition: the brief.
+        characters: those that the fonts have.
+        beyond: anchors that stand elsewhere in the same file.
+    """
     works_html = [linked(work.html, work.url) for work in edition.works]
     fragments = [
         edition.keys_html,
@@ -61,7 +69,7 @@ def convert(edition: Edition, characters: frozenset[int]) -> Converted:
         linked(edition.cite_html, edition.url),
     ]
     roots = [parse(fragment) for fragment in fragments]
-    sheet = _sheet(edition, roots, characters)
+    sheet = _sheet(edition, roots, characters, beyond)
     converter = Converter(RULES, sheet)
     keys, body = (converter.blocks(root) for root in roots[:2])
     works = tuple(converter.inline(root) for root in roots[2:-1])
@@ -90,13 +98,19 @@ def _forget_lost(sheet: Sheet, code: str) -> None:
     }
 
 
-def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int]) -> Sheet:
+def _sheet(
+    edition: Edition,
+    roots: list[HtmlElement],
+    characters: frozenset[int],
+    beyond: Collection[str],
+) -> Sheet:
     cards = works_by_card(roots)
     notes: dict[str, HtmlElement] = {}
     for root in roots:
         prune(root)
         notes |= take_footnotes(root)
     places = [*roots, *notes.values()]
+    there = shown_anchors(places) | {work.id for work in edition.works} | set(beyond)
     return Sheet(
         span=edition.span,
         source=edition.source,
@@ -108,7 +122,7 @@ def _sheet(edition: Edition, roots: list[HtmlElement], characters: frozenset[int
         work_by_number={work.number: work.id for work in edition.works},
         works_by_card=cards,
         note_by_id=notes,
-        targets=wanted_anchors(places) & (shown_anchors(places) | {w.id for w in edition.works}),
+        targets=wanted_anchors(places) & there,
         characters=characters,
     )
 

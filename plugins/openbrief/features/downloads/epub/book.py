@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from openbrief.model.locale import Direction
 from openbrief.model.problem import Span
-from openbrief.typeset import Edition, File, Work
+from openbrief.typeset import Edition, File, Other, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ class Book:
     """
     printed: str = ""
     """The address or name of the printed form that page numbers are of."""
+    left_out: tuple[Other, ...] = ()
+    """What belongs in it and is not, with the addresses where it can be read."""
+    left_out_words: str = ""
+    """What is said before that."""
 
 
 def book_of(edition: Edition, pdf: File | None = None) -> Book:
