@@ -43,6 +43,22 @@ def cite(
     return found
 
 
+def cite_each(
+    documents: Iterable[Document],
+    fragments: Mapping[tuple[str, str], str],
+    references: Mapping[str, Reference],
+    options: CitationsOptions | None,
+    formatter: Formatter,
+) -> Mapping[tuple[str, str], ResolvedCitations]:
+    """Give what the citations of documents become, each by itself, by key and locale."""
+    if options is None:
+        return {}
+    return {
+        (d.key, d.locale): cite(d, fragments[d.key, d.locale], references, options, formatter)
+        for d in documents
+    }
+
+
 def cite_together(
     texts: Sequence[tuple[Document, str]],
     references: Mapping[str, Reference],

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from openbrief.assembly.comparing import id_of
 from openbrief.assembly.corrections import corrections
 from openbrief.assembly.paths import path_views
 from openbrief.assembly.showing import Showing
 from openbrief.assembly.terms import term_of
 from openbrief.assembly.translating import status
+from openbrief.assembly.version_keys import id_of
 from openbrief.features.collections.cards import areas, cards
 from openbrief.model.document import Document, Kind
 from openbrief.model.site import Site

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from openbrief.assembly.anchors import anchor_problems, anchors_in
-from openbrief.assembly.citing import cite, put_citations
+from openbrief.assembly.citing import cite_each, put_citations
 from openbrief.assembly.frozen import with_frozen
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.terms import with_terms
@@ -177,7 +177,10 @@ def resolve_pages(
     documents = {page.document.locale: page.document for page in wanted}.values()
     ids = _heading_ids(documents, fragments, site)
     maths = resolve_maths(documents)
-    cited = _cited(documents, fragments, resolving) if citations is None else citations
+    cited = citations
+    if cited is None:
+        works, formatter = site.references, resolving.formatter
+        cited = cite_each(documents, fragments, works, resolving.citations, formatter)
     by_url, passages, terms = {}, {}, {}
     for page in wanted:
         ref = page.document.key, page.document.locale
@@ -192,19 +195,6 @@ def resolve_pages(
         html = fragments[document.key, document.locale]
         problems.extend(compare_quotations(document, html, site.passages))
     return Texts(by_url, tuple(problems), passages, cited, terms)
-
-
-def _cited(
-    documents: Iterable[Document], fragments: Mapping[Ref, str], resolving: Resolving
-) -> Mapping[Ref, ResolvedCitations]:
-    """Format the citations of each document by itself."""
-    options, works = resolving.citations, resolving.site.references
-    if options is None:
-        return {}
-    return {
-        (d.key, d.locale): cite(d, fragments[d.key, d.locale], works, options, resolving.formatter)
-        for d in documents
-    }
 
 
 def _heading_ids(
