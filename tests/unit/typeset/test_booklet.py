@@ -95,8 +95,8 @@ def test_each_chapter_is_a_heading_of_the_first_level(bound: Bound, locale: str)
     # The title, the contents, two chapters, the sources, and what tells of the texts.
     assert levels.count(1) == 6
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert len(titles) == 5
-    assert titles[2].endswith("Second")
+    assert len(titles) == 6
+    assert titles[3].endswith("Second")
     assert "/TOC" in tags
     assert language == locale
 
