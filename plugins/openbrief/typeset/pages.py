@@ -146,6 +146,7 @@ def work_of(work: Work, html: str, converted: Converted) -> str:
         {
             "label": string(work.label),
             "id": string(work.id),
+            "lang": string(work.lang),
             "direction": string(work.direction),
             "html": html,
             "kind": converted.sheet.text(work.kind),

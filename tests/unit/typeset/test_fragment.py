@@ -54,8 +54,10 @@ def converted(sample: Sample) -> Callable[[str], Converted]:
             "<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>",
             'terms(terms.item({"a"; linebreak(); "b"}, "c"))',
         ),
-        ("<p><bdi>שלום</bdi></p>", 'par(foreign("en", "rtl", "□□□□"))'),
-        ('<p><span lang="fr">oui</span></p>', 'par(foreign("fr", "ltr", "oui"))'),
+        ("<p><bdi>שלום</bdi></p>", 'par(spoken("en", "□□□□"))'),
+        ("<p><bdi>שלום!</bdi></p>", 'par(foreign("en", "rtl", "□□□□!"))'),
+        ('<p><span lang="fr">oui</span></p>', 'par(spoken("fr", "oui"))'),
+        ('<p><span lang="fr">oui ?</span></p>', 'par(foreign("fr", "ltr", "oui ?"))'),
         (
             '<p><abbr title="United Nations">UN</abbr></p>',
             'par({"UN"; {" ("; "United Nations"; ")"}})',

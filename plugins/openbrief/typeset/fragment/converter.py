@@ -106,6 +106,8 @@ class Converter:
         if not code or not (lang or direction):
             return code
         lang, direction = lang or self.sheet.lang, direction or self.sheet.direction
+        if shows_direction(node.text_content().strip(), direction):
+            return call("spoken", string(lang), code)
         return call("foreign", string(lang), string(direction), code)
 
     def _report(self, node: HtmlElement) -> None:
@@ -161,6 +163,20 @@ def direction_of(node: HtmlElement) -> str:
         if kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
     return ""
+
+
+def shows_direction(text: str, direction: str) -> bool:
+    """Say whether letters alone set a text in its direction, wherever it stands.
+
+    Typst marks a direction by an embedding, which gives its direction to what stands beside it,
+    such as a bracket or a number; letters do so as well, but let a pair of brackets match.
+    Source: Unicode Standard Annex 9, rules W7, N0 and X10.
+    """
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    letters = ("L",) if direction == "ltr" else ("R", "AL")
+    others = {"L", "R", "AL", "AN"}.difference(letters)
+    last = (*letters, "EN") if direction == "ltr" else letters
+    return bool(kinds) and kinds[0] in letters and kinds[-1] in last and not others & {*kinds}
 
 
 def _content(node: HtmlElement, converter: Converter) -> str:

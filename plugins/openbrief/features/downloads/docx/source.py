@@ -176,7 +176,8 @@ def _about(edition: Edition, cite: str, comma: str) -> Iterator[str]:
     facts = (
         (words.cite, cite),
         (words.this_version, _address(edition.version_url)),
-        (words.address, _address(edition.url)),
+        # What the words to cite spell out is not said twice.
+        (words.address, _address("" if escape(edition.url) in edition.cite_html else edition.url)),
         ("DOI", _address(f"https://doi.org/{edition.doi}" if edition.doi else "")),
         (words.authors, escape(comma.join(edition.authors))),
         (words.reviewers, escape(comma.join(edition.reviewers))),
