@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from openbrief.model.problem import Problem, Severity
+from openbrief.model.problem import Problem
 from openbrief.typeset.edition import Edition
 from openbrief.typeset.fragment.blocks import BLOCK
-from openbrief.typeset.fragment.converter import Converter, Rule, near_text
+from openbrief.typeset.fragment.converter import Converter, Rule
 from openbrief.typeset.fragment.inline import INLINE
 from openbrief.typeset.fragment.maths import MATHS
 from openbrief.typeset.fragment.media import MEDIA
@@ -74,19 +74,8 @@ def convert(
     keys, body = (converter.blocks(root) for root in roots[:2])
     works = tuple(converter.inline(root) for root in roots[2:-1])
     cite = converter.inline(roots[-1])
-    _report_unused(sheet)
     _forget_lost(sheet, "".join((keys, body, *works, cite)))
     return Converted(keys, body, works, cite, sheet)
-
-
-def _report_unused(sheet: Sheet) -> None:
-    """Report the footnotes that no mark leads to: they are not printed."""
-    for anchor, note in sheet.note_by_id.items():
-        if anchor not in sheet.placed:
-            words = f"no mark leads to the footnote `{near_text(note)}`"
-            advice = "set its mark `[^name]` where it belongs, or take the footnote out"
-            place = sheet.span_of(near_text(note))
-            sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING, span=place)
 
 
 def _forget_lost(sheet: Sheet, code: str) -> None:
