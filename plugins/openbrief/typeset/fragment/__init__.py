@@ -1,4 +1,4 @@
-"""HTML fragments of one brief as Typst code.
+"""HTML fragments of one document as Typst code.
 
 The code calls functions of `blocks.typ` and shows text by string literals alone.
 """
@@ -37,7 +37,7 @@ RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **MATHS, **OW
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A brief's fragments as Typst expressions, with all that they need."""
+    """A document's fragments as Typst expressions, with all that they need."""
 
     keys: str
     body: str
@@ -54,10 +54,10 @@ class Converted:
 def convert(
     edition: Edition, characters: frozenset[int], beyond: Collection[str] = ()
 ) -> Converted:
-    """Convert all fragments of a brief.
+    """Convert all fragments of a document.
 
     Args:
-        edition: the brief.
+        edition: the document.
         characters: those that the fonts have.
         beyond: anchors that stand elsewhere in the same file.
     """

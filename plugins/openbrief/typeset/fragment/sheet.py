@@ -1,4 +1,4 @@
-"""What is known and gathered while the fragments of one brief are converted."""
+"""What is known and gathered while the fragments of one document are converted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEAR = 500
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """The state of one conversion; made for one brief and thrown away after it."""
+    """The state of one conversion; made for one document and thrown away after it."""
 
     span: Span
     """The file, and where its body starts."""
