@@ -46,24 +46,29 @@ def test_a_fallback_leads_to_the_files_of_the_original_in_the_readers_words(
 
     links, own = (each.xpath("//*[@id='downloads']//li//a") for each in (page, original))
     assert [a.get("href") for a in links] == [f"../../../{BRIEF}{a.get('href')}" for a in own]
-    assert [a.text_content() for a in links] == ["PDF", "نص عادي", "Markdown"]
-    assert [a.text_content() for a in own] == ["PDF", "Plain text", "Markdown"]
+    assert [a.text_content() for a in links] == [
+        *("PDF", "صفحة واحدة", "EPUB", "Word", "نص عادي", "Markdown")
+    ]
+    assert [a.text_content() for a in own] == [
+        *("PDF", "One page", "EPUB", "Word", "Plain text", "Markdown")
+    ]
     assert not list((two_locales.site / "ar" / BRIEF).glob("*.txt"))
+
+
+WORD = "vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @pytest.mark.parametrize("address", [BRIEF, f"ar/{BRIEF}"])
 def test_pages_name_their_forms_for_programs(two_locales: Built, address: str) -> None:
     page = two_locales.page(address)
-    links = {
-        link.get("type"): link.get("href")
-        for link in page.xpath("//link[@rel='alternate'][@type]")
-        if link.get("type") != "application/atom+xml"
-    }
+    kinds = page.xpath("//link[@rel='alternate']/@type[.!='application/atom+xml']")
     [data] = page.xpath("//script[@type='application/ld+json']")
     files = json.loads(data.text)["encoding"]
 
-    assert list(links) == ["application/pdf", "text/plain", "text/markdown"]
-    assert [file["encodingFormat"] for file in files] == list(links)
+    assert [kind.rpartition("/")[2] for kind in kinds] == [
+        *("pdf", "pdf", "epub+zip", f"{WORD}.document", "plain", "markdown")
+    ]
+    assert [file["encodingFormat"] for file in files] == kinds
     for file in files:
         name = file["contentUrl"].removeprefix("https://example.org/two/")
         size = (two_locales.site / name).stat().st_size

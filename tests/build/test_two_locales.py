@@ -176,10 +176,11 @@ def test_each_language_has_a_feed_of_its_own_texts(two_locales: Built) -> None:
 def test_a_brief_is_a_pdf_linked_from_its_page(two_locales: Built) -> None:
     page = two_locales.page("policy_briefs/rulers/")
 
-    hrefs = set(page.xpath("//a[contains(@href,'.pdf')]/@href"))
-    files = {(two_locales.site / "policy_briefs/rulers" / href).resolve() for href in hrefs}
-    assert {f.name for f in files} == {"t-07-v1.2-en.pdf", "t-07-one-page-v1.2-en.pdf"}
-    assert all(file.read_bytes().startswith(b"%PDF-") for file in files)
+    found = set(page.xpath("//a[contains(@href,'.pdf')]/@href"))
+    assert found == {"t-07-v1.2-en.pdf", "t-07-one-page-v1.2-en.pdf"}
+    for name in found:
+        file = two_locales.site / "policy_briefs/rulers" / name
+        assert file.read_bytes().startswith(b"%PDF-")
 
 
 def test_a_brief_is_a_book_linked_from_its_page(two_locales: Built) -> None:

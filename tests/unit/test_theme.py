@@ -111,6 +111,7 @@ def hostile_view(kind: str, *, fallback: bool = False) -> PageView:
         interests=x,
         notices=(NoticeView("fallback", x, x, link),),
         text=text,
+        booklets=(),
         downloads=(
             DownloadView("PDF", x, 4, 1, x, "pdf", x, "application/pdf"),
             DownloadView(x, x, 0, 1, x, "text", x, "text/plain"),

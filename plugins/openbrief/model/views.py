@@ -588,6 +588,8 @@ class PageView:
     notices: tuple[NoticeView, ...]
     text: TextView
     downloads: tuple[DownloadView, ...]
+    booklets: tuple[DownloadView, ...]
+    """All texts that a list or a learning path names, in one file."""
     changes: tuple[ChangeView, ...]
     review_due: str
     next_dates: tuple[DateView, ...]

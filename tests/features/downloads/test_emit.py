@@ -98,6 +98,7 @@ def view() -> View:
             notices=(),
             text=text,
             downloads=(),
+            booklets=(),
             changes=(),
             review_due="",
             next_dates=(),

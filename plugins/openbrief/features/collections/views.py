@@ -18,7 +18,7 @@ from openbrief.features.collections.surroundings import (
     minutes_of,
 )
 from openbrief.model.address import absolute, relative, version_address
-from openbrief.model.document import Document, Kind, Level
+from openbrief.model.document import Document, Kind, Level, booklet_key
 from openbrief.model.front_matter import Person, TranslationOrigin
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -89,7 +89,8 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         interests=front.interests,
         notices=tuple(_notices(page, source, site, t)),
         text=text,
-        downloads=_downloads(page, around),
+        downloads=_downloads(document.key, page, around),
+        booklets=_downloads(booklet_key(document.key), page, around),
         changes=_changes(source, site, t),
         retraction=retraction_view(source, site, t),
         review_due=t.date(front.review_due) if front.review_due else "",
@@ -233,9 +234,9 @@ def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]
     )
 
 
-def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
-    """Give a page's files in its own words: a fallback has those of the original."""
-    files = around.downloads.get((page.document.key, page.document.locale), ())
+def _downloads(key: str, page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
+    """Give files that a page offers in its own words: a fallback has those of the original."""
+    files = around.downloads.get((key, page.document.locale), ())
     t = around.strings[page.locale.tag]
     return tuple(in_words_of(t, replace(file, url=relative(file.url, page.url))) for file in files)
 
