@@ -1,12 +1,12 @@
 #!/bin/sh
-# Make sure that the programs which the tests use are there: a browser, a PDF text extractor and
-# Java.
+# Make sure that the programs which the tests use are there: a browser, a PDF text extractor and a
+# Java compiler.
 set -eu
 
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
-command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+command -v javac >/dev/null 2>&1 || missing="$missing default-jdk-headless"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -18,6 +18,11 @@ A picture ![A curve that falls](curve.svg) is broken, and so is a sign, 開, in 
 |-------|------|
 | Short | a [link](#background) and ![Dots](dots.png) |
 """
+EVERYWHERE = """
+A picture of another site: ![Far](https://example.org/far.png).
+
+[^lost]: No mark leads here.
+"""
 # The file of a drawing may hold what its type does not promise.
 FILES = {"curve.svg": b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", "dots.png": b"dots"}
 
@@ -88,3 +93,18 @@ def test_the_command_ends_with_1(copied: Callable[[str], Path]) -> None:
     assert done.returncode == 1
     assert "policy_briefs/rulers.md:" in done.stdout + done.stderr
     assert not (root / "site").exists()
+
+
+def test_what_is_wrong_in_each_form_is_told_once(copied: Callable[[str], Path]) -> None:
+    root = copied("two_locales")
+    brief = root / "policy_briefs" / "rulers.md"
+    text = brief.read_text("utf-8")
+    brief.write_text(text.replace("\n## Options", f"{EVERYWHERE}\n## Options"), "utf-8")
+
+    broken = build_site(root / "mkdocs.yml", BuildOptions(site_dir=root / "site"))
+
+    far, lost = lines_of(root, "far.png", "No mark leads")
+    assert [(p.code, (p.span.line, p.span.column)) for p in broken.problems] == [
+        ("picture-missing", far),
+        ("footnote-unused", lost),
+    ]

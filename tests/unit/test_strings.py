@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from importlib import resources
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -34,6 +35,24 @@ def test_no_key_stands_twice(tag: str) -> None:
     keys = re.findall(r"^([\w.-]+):", file.read_text("utf-8"), re.MULTILINE)
 
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_text_is_used() -> None:
+    package = Path(str(resources.files("openbrief")))
+    files = (p for p in package.rglob("*") if p.suffix in (".py", ".html", ".xhtml", ".opf"))
+    code = "\n".join(file.read_text("utf-8") for file in sorted(files))
+    whole = set(re.findall(r"""["']([\w.-]+)["']""", code))
+    # Keys in parts: `f"form.{id}.note"` in Python, `"form." ~ id ~ ".note"` in templates.
+    parts = re.findall(r"""f["']([\w.-]*)\{[^{}\n]*\}([\w.-]*)["']""", code)
+    parts += re.findall(r'"([\w.-]+\.)" ~ [^()"\n]*(?:"(\.[\w.-]+)")?', code)
+    ends = tuple({(start, end) for start, end in parts if start[-1:] == "." or end[:1] == "."})
+
+    assert [
+        key
+        for key in own("en")
+        if key not in whole
+        and not any(key.startswith(start) and key.endswith(end) for start, end in ends)
+    ] == []
 
 
 @pytest.mark.parametrize("tag", TAGS[1:])

@@ -13,7 +13,7 @@ from openbrief.features.collections.files import is_passed_over
 from openbrief.features.versions.record import NAME, read_record
 from openbrief.model.archive import FrozenFile, FrozenText, FrozenVersion, History, in_order
 from openbrief.model.problem import Problem, Span
-from openbrief.text.frozen import read
+from openbrief.text.article import read
 
 _MAX_RECORD = 16 * 1024 * 1024
 _HELP = "take the version as it was from the repository or the release that keeps it"

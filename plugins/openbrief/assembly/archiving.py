@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from openbrief.assembly.freezing import Files, Render, Unfrozen
 from openbrief.assembly.settings import Settings
-from openbrief.assembly.showing import Showing, show_group, surroundings
+from openbrief.assembly.showing import Showing, show_group
+from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.taking_away import take_away_group
 from openbrief.assembly.texts import (
     Ref,

@@ -18,7 +18,7 @@ from openbrief.model.page import Page
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView, PageView, TextView
-from openbrief.text.frozen import clean, lost, written
+from openbrief.text.article import clean, lost, written
 from openbrief.text.html import relink
 
 Render = Callable[[PageView], str]

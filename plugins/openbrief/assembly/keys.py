@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from openbrief.assembly.booklets import Plan
+from openbrief.assembly.kind_keys import Facts, shown_of
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing
-from openbrief.assembly.shown import Facts, shown_of
 from openbrief.assembly.sources import ALL
 from openbrief.assembly.terms import occurring, term_of
 from openbrief.assembly.topics import list_token

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Keys
 from dataclasses import dataclass
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError
-
 from openbrief.assembly.archive import read_archive, record_path
 from openbrief.assembly.corrections import correction_documents
+from openbrief.assembly.declared import areas_of, collections_of, locales_of
 from openbrief.assembly.families import Family, Read, read_family, read_records, with_records
 from openbrief.assembly.library import Remember, made_anew, read_library
 from openbrief.assembly.paths import path_documents
@@ -25,24 +22,21 @@ from openbrief.features.citations.check import style_problems, unknown_keys
 from openbrief.features.citations.read import find_clusters
 from openbrief.features.citations.standing import standing_problems
 from openbrief.features.collections import check as collections_check
-from openbrief.features.collections.areas import read_areas
 from openbrief.features.collections.files import Listing, list_files
-from openbrief.features.collections.options import CollectionOptions, LocaleOptions
 from openbrief.features.collections.read import Folder, families, in_order
 from openbrief.features.evidence.check import weak_sources
 from openbrief.features.evidence.read import find_claims
 from openbrief.features.glossary.check import check_surroundings, unknown_terms
 from openbrief.features.maths.read import find_maths
 from openbrief.features.versions import check as versions_check
-from openbrief.model.document import Document, Kind
+from openbrief.model.document import Document
 from openbrief.model.locale import Locale
-from openbrief.model.problem import OpenBriefError, Problem, Span
-from openbrief.model.site import Area, Collection, Site
+from openbrief.model.problem import Problem, Span
+from openbrief.model.site import Site
 from openbrief.text.marks import Finder, Found, Ranges
 from openbrief.text.scanner import Lines
 
 FOOTER_GROUPS = ("read", "check", "take_part")
-_ADDRESS = re.compile(r"[a-z0-9][a-z0-9/-]*\{number(:0?[0-9])?\}[a-z0-9/-]*(?<!/)")
 _DATA_FILES = (".bib", ".yml", ".yaml")
 
 
@@ -73,10 +67,7 @@ def read(
     Raises:
         OpenBriefError: the options themselves make no sense.
     """
-    locales = tuple(
-        _locale(option, is_source=not n) for n, option in enumerate(settings.publication.locales)
-    )
-    collections = tuple(_collection(option) for option in settings.publication.collections)
+    locales, collections = locales_of(settings), collections_of(settings)
     finders: list[Finder] = [
         find_claims,
         find_maths,
@@ -91,7 +82,7 @@ def read(
     reads = [in_order([next(parts) for _ in found], locales[0]) for found, _ in named]
     read_documents = [document for each in reads for document in each.documents]
     written = tuple(shown(read_documents, drafts=settings.publication.drafts))
-    areas, area_faults = _areas(settings)
+    areas, area_faults = areas_of(settings)
     entries, term_faults = read_entries(settings, remember)
     terms = terms_of(entries, {area.id for area in areas})
     own = (*written, *term_documents(terms, locales))
@@ -201,39 +192,6 @@ def _paths_exist(site: Site, settings: Settings) -> Iterator[Problem]:
             )
 
 
-def _locale(option: LocaleOptions, *, is_source: bool) -> Locale:
-    try:
-        babel = BabelLocale.parse(option.tag, sep="-")
-    except (ValueError, UnknownLocaleError) as error:
-        raise OpenBriefError(
-            f"`{option.tag}` is no language that CLDR knows", "write a BCP 47 tag, e.g. `fr`"
-        ) from error
-    name = option.name or (babel.display_name or option.tag)
-    return Locale(
-        tag=option.tag,
-        name=name[0].upper() + name[1:],
-        direction="rtl" if babel.text_direction == "rtl" else "ltr",
-        prefix="" if is_source else f"{option.tag}/",
-        site_name=option.site_name,
-        tagline=option.tagline,
-    )
-
-
-def _collection(option: CollectionOptions) -> Collection:
-    try:
-        kind = Kind(option.kind)
-    except ValueError as error:
-        raise OpenBriefError(
-            f"`{option.kind}` is no kind of collection", "use `explainer` or `brief`"
-        ) from error
-    if option.address and not _ADDRESS.fullmatch(option.address):
-        raise OpenBriefError(
-            f"`{option.address}` is no address for numbers",
-            "write a path with the number in it, e.g. `briefs/b{number:02}`",
-        )
-    return Collection(option.name, option.name, kind, option.identifier, option.address)
-
-
 def find_citations(
     text: str, ranges: Ranges, lines: Lines, locale: str
 ) -> tuple[Sequence[Found], Sequence[Problem]]:
@@ -255,12 +213,3 @@ def _hidden(reads: Sequence[Read]) -> Iterator[str]:
 def _media(listings: Iterator[Listing]) -> Iterator[str]:
     for listing in listings:
         yield from (path for path in listing.media if not path.endswith(_DATA_FILES))
-
-
-def _areas(settings: Settings) -> tuple[tuple[Area, ...], tuple[Problem, ...]]:
-    name = settings.publication.areas
-    path = settings.root / name
-    if not path.is_file() or path.is_symlink():
-        return (), ()
-    tags = [option.tag for option in settings.publication.locales]
-    return read_areas(path.read_bytes().decode("utf-8", "replace"), name, tags)

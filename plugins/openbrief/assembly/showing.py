@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from openbrief.assembly.comparing import Readings
 from openbrief.assembly.corrections import with_corrections
 from openbrief.assembly.exporting import with_exports
@@ -17,26 +15,22 @@ from openbrief.assembly.paths import with_paths
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.term_pages import with_glossary
 from openbrief.assembly.terms import TermUses
-from openbrief.assembly.texts import Ref, Texts, convert_text
+from openbrief.assembly.texts import Ref, Texts
 from openbrief.assembly.translating import with_translation
 from openbrief.assembly.uses import Uses, source_view
 from openbrief.features.citations.formatting import Formatter
 from openbrief.features.citations.quoting import QuotePage, quote_page
-from openbrief.features.citations.read import find_clusters
 from openbrief.features.collections.retraction import titled
 from openbrief.features.collections.surroundings import Surroundings
 from openbrief.features.collections.views import page_view
-from openbrief.features.evidence.resolve import claims_view
 from openbrief.model.address import QUOTE, relative
-from openbrief.model.document import Document, Kind
-from openbrief.model.front_matter import NextDate
+from openbrief.model.document import Kind
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
-from openbrief.model.views import DateView, DownloadView, LinkView, LocaleView, PageView
+from openbrief.model.views import DownloadView, LinkView, LocaleView, PageView
 from openbrief.strings import Strings, load
-from openbrief.text.scanner import Lines, prose_ranges
 
 NotFound = tuple[LocaleView, Strings, str, tuple[LinkView, ...]]
 
@@ -166,59 +160,3 @@ def _links_from_root(
         page = site.page(site.document_by_file[path].key, locale)
         front = page.document.front_matter
         yield LinkView(front.nav_title or front.title, f"{root}{page.url}", lang=page.foreign)
-
-
-def surroundings(site: Site, settings: Settings) -> Surroundings:
-    """Gather what the views of all pages share."""
-    return Surroundings(
-        site=site,
-        strings={locale.tag: load(locale.tag) for locale in site.locales},
-        site_name=settings.site_name,
-        site_url=settings.site_url,
-        nav=settings.nav,
-        footer=settings.publication.footer,
-        method=settings.publication.method,
-        report_to=settings.publication.report_to,
-        edit_base=settings.edit_base,
-        claims={
-            (page.document.key, page.locale.tag): claims_view(page.document, load(page.locale.tag))
-            for page in site.pages
-        },
-        dates={locale.tag: _dates(site, locale, settings) for locale in site.locales},
-    )
-
-
-def _dates(site: Site, locale: Locale, settings: Settings) -> tuple[DateView, ...]:
-    """Give the coming dates in law as a locale shows them, earliest first.
-
-    Those of retracted documents are left out: nobody is to rely on them.
-    """
-    documents = {site.shown(d.key, locale).id: site.shown(d.key, locale) for d in site.documents}
-    dates = [(date, d) for d in documents.values() for date in d.front_matter.next_dates
-             if not d.front_matter.retraction]  # fmt: skip
-    ordered = sorted(dates, key=lambda each: (each[0].date, each[0].jurisdiction))
-    return tuple(_date_view(date, document, site, settings) for date, document in ordered)
-
-
-def _date_view(date: NextDate, document: Document, site: Site, settings: Settings) -> DateView:
-    t = load(document.locale)
-    return DateView(
-        iso=date.date.isoformat(),
-        day=t.date(date.date),
-        jurisdiction=date.jurisdiction,
-        html=_without_citations(date.event.markdown, document, settings),
-        checked=t("dates.checked", date=t.date(date.checked)) if date.checked else "",
-        lang=document.locale,
-        direction=site.locale_by_tag[document.locale].direction,
-    )
-
-
-def _without_citations(markdown: str, document: Document, settings: Settings) -> Markup:
-    """Give a text for a place that has no list of sources; the document itself has the sources."""
-    lines = Lines.of(markdown, path=document.source.path)
-    clusters, _ = find_clusters(markdown, prose_ranges(markdown), lines, document.locale)
-    text = markdown
-    for found in reversed(clusters):
-        text = f"{text[: found.start].rstrip()}{text[found.end :]}"
-    html, _ = convert_text(text, document.source, settings.markdown)
-    return Markup(html)  # noqa: S704 (sanitised)

@@ -20,7 +20,7 @@ from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView, PageView
 from openbrief.strings import load
-from openbrief.typeset import Edition, File
+from openbrief.typeset import Edition, File, faults
 
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 
@@ -123,8 +123,11 @@ def edition_digest(edition: Edition) -> bytes:
 
 
 def _take_away(page: Page, forms: Sequence[Form], view: PageView, edition: Edition) -> Taken:
-    """Make all forms of a page."""
-    return make_all(page, (_wanted(form, page, view, edition) for form in forms))
+    """Make all forms of a page, and tell what is wrong with its text in any of them."""
+    taken = make_all(page, (_wanted(form, page, view, edition) for form in forms))
+    # Words alone hold no picture.
+    found = () if all(form.is_everywhere for form in forms) else faults(edition)
+    return replace(taken, problems=(*found, *taken.problems))
 
 
 def _wanted(form: Form, page: Page, view: PageView, edition: Edition) -> Wanted:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from openbrief.assembly.comparing import readings_of
 from openbrief.assembly.settings import Settings
-from openbrief.assembly.showing import Showing, Shown, show_group, surroundings
+from openbrief.assembly.showing import Showing, Shown, show_group
+from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.taking_away import TakenAway, take_away_group
 from openbrief.assembly.terms import uses_by_term
 from openbrief.assembly.texts import Texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from openbrief.typeset.booklet import Booklet, BookletWords
 from openbrief.typeset.booklet.pdf import set_booklet
 from openbrief.typeset.edition import Change, Edition, File, Other, Words, Work
+from openbrief.typeset.faults import faults
 from openbrief.typeset.onepage import set_one_page
 from openbrief.typeset.pdf import set_pdf
 from openbrief.typeset.plain import write_markdown, write_text
@@ -18,6 +19,7 @@ __all__ = [
     "Other",
     "Words",
     "Work",
+    "faults",
     "set_booklet",
     "set_one_page",
     "set_pdf",

@@ -21,6 +21,17 @@ _FEW = 4
 """Fewer letters say too little to be looked for."""
 
 
+def find_first(source: str, texts: Sequence[str], after: int = 0) -> int:
+    """Give where the first of some texts stands that stands anywhere, as such or in its words."""
+    for text in texts:
+        found = find_text(source, text, after)
+        if found < 0:
+            found = find_words(source, text, after)
+        if found >= 0:
+            return found
+    return -1
+
+
 def find_text(source: str, text: str, after: int = 0) -> int:
     """Give where a text next stands after an offset, else where it first stands; -1 if nowhere."""
     if not text:

@@ -43,7 +43,7 @@ def booklet(sample: Sample, locale: str) -> Booklet:
         left_out=(Other("Elsewhere", "https://example.org/elsewhere/", "en"),),
         url="https://example.org/paths/all/",
         words=BookletWords(
-            *(t(key) for key in ("pdf.page", "booklet.contents", "booklet.versions",
+            *(t(key) for key in ("pdf.page", "pdf.contents", "booklet.versions",
                                  "booklet.left-out", "pdf.sources", "pdf.saved",
                                  "booklet.about"))
         ),

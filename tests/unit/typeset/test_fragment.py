@@ -214,48 +214,39 @@ def test_a_footnote_is_set_once_and_pointed_to_again(
     )
 
 
-def test_an_unused_footnote_is_reported(converted: Callable[[str], Converted]) -> None:
-    html = '<div class="footnote"><ol><li id="fn:1"><p>Lost.</p></li></ol></div>'
+def test_a_link_in_a_footnote_leads_to_its_anchor(converted: Callable[[str], Converted]) -> None:
+    html = (
+        '<p>a<sup><a class="footnote-ref" href="#fn:1">1</a></sup></p><p id="here">b</p>'
+        '<div class="footnote"><ol><li id="fn:1"><p><a href="#here">there</a></p></li></ol></div>'
+    )
 
-    (problem,) = converted(html).problems
-    assert problem.code == "pdf-footnote-unused"
-    assert problem.help
+    body = converted(html).body
+
+    assert 'anchor("here")' in body
+    assert 'goto("here", ' in body
 
 
-def test_a_picture_needs_its_file_and_its_words(converted: Callable[[str], Converted]) -> None:
+def test_words_stand_for_a_picture_that_is_not_there(
+    converted: Callable[[str], Converted],
+) -> None:
     html = '<p><img src="price.svg"></p><p><img src="gone.png" alt="A bar chart"></p>'
 
     result = converted(html)
 
-    assert [p.code for p in result.problems] == ["pdf-no-alt", "pdf-no-image"]
-    assert result.problems[1].help
     (name,) = result.sheet.files
     assert f'picture("{name}", "")' in result.body
     assert '"A bar chart"' in result.body
 
 
 def test_a_finding_has_the_place_of_the_words_in_the_source(sample: Sample) -> None:
-    html = (
-        '<p>Then <meter>half full</meter>.</p><p><img src="../a/price.svg"></p>'
-        '<p><img src="../a/gone.png" alt="A bar chart"></p><p>the sign 開</p>'
-    )
-    source = (
-        "---\ntitle: 開\n---\n\nThen <meter>half **full**</meter>.\n\n![](price.svg)\n"
-        "![A bar chart](gone.png)\n\nthe *sign* 開\n"
-    )
+    html = "<p>Then <meter>half full</meter>.</p><p>the sign 開</p>"
+    source = "---\ntitle: 開\n---\n\nThen <meter>half **full**</meter>.\n\nthe *sign* 開\n"
 
-    result = convert(
-        dataclasses.replace(
-            sample("en"), body_html=html, source=source, images={"../a/price.svg": b""}
-        ),
-        characters(),
-    )
+    result = convert(dataclasses.replace(sample("en"), body_html=html, source=source), characters())
 
     assert [(p.code, str(p.span).partition(".md:")[2]) for p in result.problems] == [
         ("pdf-no-rule", "5:13"),
-        ("pdf-no-alt", "7:5"),
-        ("pdf-no-image", "8:16"),
-        ("pdf-no-glyph", "10:12"),
+        ("pdf-no-glyph", "7:12"),
     ]
 
 

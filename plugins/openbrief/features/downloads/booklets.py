@@ -143,7 +143,7 @@ def _identifier(booklet: Booklet) -> str:
 def _words(strings: Strings) -> BookletWords:
     return BookletWords(
         page=strings("pdf.page"),
-        contents=strings("booklet.contents"),
+        contents=strings("pdf.contents"),
         versions=strings("booklet.versions"),
         left_out=strings("booklet.left-out"),
         sources=strings("pdf.sources"),

@@ -20,7 +20,8 @@ from openbrief.assembly.preview import (
     with_works,
 )
 from openbrief.assembly.reading import shown, without_echoes
-from openbrief.assembly.showing import Showing, surroundings
+from openbrief.assembly.showing import Showing
+from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.texts import Ref, resolving_of
 from openbrief.assembly.units import Making
 from openbrief.engine.profile import Profile

@@ -1,4 +1,4 @@
-"""HTML fragments of one brief as Typst code.
+"""HTML fragments of one document as Typst code.
 
 The code calls functions of `blocks.typ` and shows text by string literals alone.
 """
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from openbrief.model.problem import Problem, Severity
+from openbrief.model.problem import Problem
 from openbrief.typeset.edition import Edition
 from openbrief.typeset.fragment.blocks import BLOCK
-from openbrief.typeset.fragment.converter import Converter, Rule, near_text
+from openbrief.typeset.fragment.converter import Converter, Rule
 from openbrief.typeset.fragment.inline import INLINE
 from openbrief.typeset.fragment.maths import MATHS
 from openbrief.typeset.fragment.media import MEDIA
@@ -37,7 +37,7 @@ RULES: Mapping[str, Rule] = {**INLINE, **MEDIA, **BLOCK, **TABLES, **MATHS, **OW
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A brief's fragments as Typst expressions, with all that they need."""
+    """A document's fragments as Typst expressions, with all that they need."""
 
     keys: str
     body: str
@@ -54,10 +54,10 @@ class Converted:
 def convert(
     edition: Edition, characters: frozenset[int], beyond: Collection[str] = ()
 ) -> Converted:
-    """Convert all fragments of a brief.
+    """Convert all fragments of a document.
 
     Args:
-        edition: the brief.
+        edition: the document.
         characters: those that the fonts have.
         beyond: anchors that stand elsewhere in the same file.
     """
@@ -74,19 +74,8 @@ def convert(
     keys, body = (converter.blocks(root) for root in roots[:2])
     works = tuple(converter.inline(root) for root in roots[2:-1])
     cite = converter.inline(roots[-1])
-    _report_unused(sheet)
     _forget_lost(sheet, "".join((keys, body, *works, cite)))
     return Converted(keys, body, works, cite, sheet)
-
-
-def _report_unused(sheet: Sheet) -> None:
-    """Report the footnotes that no mark leads to: they are not printed."""
-    for anchor, note in sheet.note_by_id.items():
-        if anchor not in sheet.placed:
-            words = f"no mark leads to the footnote `{near_text(note)}`"
-            advice = "set its mark `[^name]` where it belongs, or take the footnote out"
-            place = sheet.span_of(near_text(note))
-            sheet.report("pdf-footnote-unused", words, advice, Severity.WARNING, span=place)
 
 
 def _forget_lost(sheet: Sheet, code: str) -> None:

@@ -7,9 +7,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from openbrief.typeset.fragment.converter import Converter, Rule, near_text, room
+from openbrief.typeset.fragment.converter import Converter, Rule, room
 from openbrief.typeset.fragment.prepare import has_class
-from openbrief.typeset.fragment.svg import svg_file
+from openbrief.typeset.fragment.svg import svg_file, words_of
 from openbrief.typeset.literal import call, string
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|pt|em|%)?")
@@ -25,29 +25,14 @@ _UNITS = {
 
 
 def _image(node: HtmlElement, converter: Converter) -> str:
-    """Give a picture with the words that stand for it; one without words is decoration."""
-    source, alt = node.get("src") or "", node.get("alt")
+    """Give a picture with the words that stand for it, or those alone where it cannot be found."""
+    source, alt = node.get("src") or "", node.get("alt") or ""
     data = converter.sheet.images.get(source)
-    name = source.rpartition("/")[2]
-    if alt is None:
-        converter.sheet.report(
-            "pdf-no-alt",
-            f"the picture `{source}` has no words for those who cannot see it",
-            "write them: `![A curve that falls](curve.png)`; leave them empty for decoration",
-            span=converter.sheet.span_of(name),
-        )
     if data is None:
-        converter.sheet.report(
-            "pdf-no-image",
-            f"the picture `{source}` cannot be found",
-            "put the file where the address leads, or mend the address; other sites' pictures "
-            "are not printed",
-            span=converter.sheet.span_of(name, alt or ""),
-        )
-        return converter.sheet.text(alt or "")
+        return converter.sheet.text(alt)
     kept = _keep(data, converter)
-    converter.sheet.pictures.setdefault(kept, (source, alt or ""))
-    return _picture(kept, alt or "", _width(node), converter)
+    converter.sheet.pictures.setdefault(kept, (source, alt))
+    return _picture(kept, alt, _width(node), converter)
 
 
 def _picture(name: str, alt: str, width: str, converter: Converter) -> str:
@@ -88,17 +73,7 @@ def _width(node: HtmlElement) -> str:
 
 def _svg(node: HtmlElement, converter: Converter) -> str:
     """Give a drawing that stands in the text itself."""
-    title = next((child for child in node if child.tag == "title"), None)
-    alt = node.get("aria-label") or (title.text_content() if title is not None else "")
-    if not alt and node.get("aria-hidden") != "true":
-        near = near_text(node)
-        converter.sheet.report(
-            "pdf-no-alt",
-            f"a drawing has no title, near `{near}`",
-            "give it a `<title>`",
-            span=converter.sheet.span_of(near),
-        )
-    return _picture(_keep(svg_file(node), converter), alt, _width(node), converter)
+    return _picture(_keep(svg_file(node), converter), words_of(node), _width(node), converter)
 
 
 def _figure(node: HtmlElement, converter: Converter) -> str:

@@ -110,11 +110,12 @@ def _trim(item: HtmlElement) -> None:
 
 
 def shown_anchors(roots: Iterable[HtmlElement]) -> frozenset[str]:
-    """Give the ids that stand in what is printed."""
-    return frozenset(x for root in roots for x in root.xpath("//@id") if x)
+    """Give the ids that stand in what is printed, below these roots."""
+    # In a tree that was taken out of another, `//` begins at the root of that other.
+    return frozenset(x for root in roots for x in root.xpath(".//@id") if x)
 
 
 def wanted_anchors(roots: Iterable[HtmlElement]) -> frozenset[str]:
     """Give the anchors that links lead to."""
-    links = (x for root in roots for x in root.xpath("//a/@href"))
+    links = (x for root in roots for x in root.xpath(".//a/@href"))
     return frozenset(x[1:] for x in links if x.startswith("#") and len(x) > 1)

@@ -1,4 +1,4 @@
-"""What is known and gathered while the fragments of one brief are converted."""
+"""What is known and gathered while the fragments of one document are converted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.typeset.literal import string
-from openbrief.typeset.places import find_text, find_words, span_at
+from openbrief.typeset.places import find_first, span_at
 
 MISSING_GLYPH = "□"
 """Stands for a character that no font has; the finding names the character."""
@@ -20,7 +20,7 @@ _NEAR = 500
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """The state of one conversion; made for one brief and thrown away after it."""
+    """The state of one conversion; made for one document and thrown away after it."""
 
     span: Span
     """The file, and where its body starts."""
@@ -72,14 +72,11 @@ class Sheet:
 
     def span_of(self, *texts: str) -> Span:
         """Give the place of the first of some texts that stands in the source, else the body's."""
-        for text in texts:
-            found = find_text(self.source, text, self.reached)
-            if found < 0:
-                found = find_words(self.source, text, self.reached)
-            if found >= 0:
-                self.reached = found
-                return span_at(self.source, self.span.path, found)
-        return self.span
+        found = find_first(self.source, texts, self.reached)
+        if found < 0:
+            return self.span
+        self.reached = found
+        return span_at(self.source, self.span.path, found)
 
     def text(self, text: str) -> str:
         """Give text as a string literal, after a look whether it can be shown."""

@@ -40,6 +40,12 @@ _NAMES = (
 _NAME_BY_SMALL = {name.lower(): name for name in _NAMES}
 
 
+def words_of(node: HtmlElement) -> str:
+    """Give the words that stand for a drawing; empty if it has none."""
+    title = next((child for child in node if child.tag == "title"), None)
+    return node.get("aria-label") or (title.text_content() if title is not None else "")
+
+
 def svg_file(node: HtmlElement) -> bytes:
     """Give the bytes of an SVG file for an `svg` element of a page."""
     drawing = copy.deepcopy(node)

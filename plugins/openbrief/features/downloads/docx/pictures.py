@@ -15,7 +15,7 @@ from openbrief.features.downloads.docx.rules import unwrap
 from openbrief.features.downloads.docx.sheet import Sheet
 from openbrief.typeset.faces import faces
 from openbrief.typeset.fragment.converter import near_text
-from openbrief.typeset.fragment.svg import svg_file
+from openbrief.typeset.fragment.svg import svg_file, words_of
 
 _KINDS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"))
 _PER_INCH = 192
@@ -33,28 +33,16 @@ _SHEET = (
 
 def picture(node: HtmlElement, sheet: Sheet) -> None:
     """Hand a picture over inside the text: pandoc opens no file."""
-    source, alt = node.get("src") or "", node.get("alt")
-    data = sheet.images.get(source)
-    if alt is None:
-        words = f"the picture `{source}` has no words for those who cannot see it"
-        sheet.report("docx-no-alt", words, "write them: `![A curve that falls](curve.png)`")
+    data, alt = sheet.images.get(node.get("src") or ""), node.get("alt") or ""
     if data is None:
-        words = f"the picture `{source}` cannot be found, so it is not in the Word file"
-        advice = "put the file where the address leads, or mend the address"
-        sheet.report("docx-lost", words, advice)
-        _instead(node, alt or "", sheet)
+        _instead(node, alt, sheet)
         return
-    _place(node, data, alt or "", _width(node), sheet)
+    _place(node, data, alt, _width(node), sheet)
 
 
 def drawing(node: HtmlElement, sheet: Sheet) -> None:
     """Hand over a drawing that stands in the text itself."""
-    title = next((child for child in node if child.tag == "title"), None)
-    alt = node.get("aria-label") or (title.text_content() if title is not None else "")
-    if not alt and node.get("aria-hidden") != "true":
-        words = f"a drawing has no title, near `{near_text(node)}`"
-        sheet.report("docx-no-alt", words, "give it a `<title>`")
-    data, tail = svg_file(node), node.tail
+    data, alt, tail = svg_file(node), words_of(node), node.tail
     node.clear()
     node.tail, node.tag = tail, "img"
     _place(node, data, alt, 0, sheet)

@@ -17,10 +17,9 @@ from openbrief.features.downloads.docx.lists import part_where_numbers_jump
 from openbrief.features.downloads.docx.own import OWN
 from openbrief.features.downloads.docx.rules import Rule, rewrite
 from openbrief.features.downloads.docx.sheet import Sheet
-from openbrief.model.problem import Problem, Severity
+from openbrief.model.problem import Problem
 from openbrief.strings import load
 from openbrief.typeset import Edition, Other, Work
-from openbrief.typeset.fragment.converter import near_text
 from openbrief.typeset.fragment.prepare import (
     linked,
     parse,
@@ -101,15 +100,10 @@ def _content(root: HtmlElement, sheet: Sheet) -> str:
 
 
 def _notes(sheet: Sheet) -> Iterator[str]:
-    """Yield the footnotes that have a mark, and report those that have none."""
+    """Yield the footnotes that have a mark."""
     for number, anchor in enumerate(sheet.marked, 1):  # Grows while a note has notes of its own.
         body = _content(sheet.note_by_id[anchor], sheet)
         yield f'<aside epub:type="footnote" id="fn{number}">{body}</aside>'
-    for anchor, note in sheet.note_by_id.items():
-        if anchor not in sheet.marked:
-            words = f"no mark leads to the footnote `{near_text(note)}`"
-            advice = "set its mark `[^name]` where it belongs, or take the footnote out"
-            sheet.report("docx-lost", words, advice, Severity.WARNING)
 
 
 def _front(edition: Edition) -> Iterator[str]:

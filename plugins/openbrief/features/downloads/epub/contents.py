@@ -41,7 +41,7 @@ def _landmarks(
     book: Book, pages: Sequence[ChapterPage], t: Strings
 ) -> Iterator[tuple[str, str, str]]:
     yield "cover", "cover.xhtml", t("epub.cover")
-    yield "toc", "nav.xhtml#toc", t("epub.contents")
+    yield "toc", "nav.xhtml#toc", t("pdf.contents")
     if len(book.chapters) > 1:
         yield "titlepage", "title.xhtml", book.title
     yield "bodymatter", pages[0].file, t("epub.text")

@@ -21,6 +21,7 @@ from openbrief.features.downloads.epub.setting import Setting
 from openbrief.strings import Strings, load
 from openbrief.typeset import File
 from openbrief.typeset.cover import cover_png
+from openbrief.typeset.faults import has_all_words
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML file may hold (XML 1.0, 2.2)."""
@@ -40,7 +41,8 @@ def epub(book: Book) -> File:
         Item("book.css", resources.files(__package__).joinpath("templates/book.css").read_bytes()),
         Item("cover.png", _cover(book), "cover-image"),
     ]
-    values = package(book, items, pages, t, has_all_words=not any(s.lacks_alt for s in settings))
+    all_words = all(has_all_words(chapter.edition) for chapter in book.chapters)
+    values = package(book, items, pages, t, has_all_words=all_words)
     files = {item.name: item.data for item in items}
     files["package.opf"] = _render("package.opf", t, book=book, **values)
     problems = tuple(problem for setting in settings for problem in setting.problems)

@@ -24,11 +24,6 @@ class Setting:
     work_by_number: Mapping[int, str]
     problems: list[Problem] = field(default_factory=list)
 
-    @property
-    def lacks_alt(self) -> bool:
-        """Say whether a picture has no words that stand for it."""
-        return any(problem.code == "epub-no-alt" for problem in self.problems)
-
     def report(self, code: str, message: str, advice: str = "") -> None:
         """Note a finding at the chapter's source; the same one is noted once."""
         problem = Problem(self.draft.chapter.edition.span, code, message, advice, Severity.ERROR)

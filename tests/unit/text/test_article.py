@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openbrief.text.frozen import clean, lost, read, written
+from openbrief.text.article import clean, lost, read, written
 
 OWN = (
     '<section class="keys" aria-labelledby="keys"><h2 id="keys">Key messages</h2></section>\n'
