@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from tests.build.conftest import SITES
@@ -385,6 +386,14 @@ def test_drafts_and_strangers_are_not_archived(frozen: Path) -> None:
     assert not (frozen / "archive").exists()
 
 
+def test_a_wrong_name_is_told_with_the_nearest(frozen: Path) -> None:
+    with pytest.raises(OpenBriefError, match="no text") as misspelt:
+        archived(frozen / "mkdocs.yml", [str(frozen / "policy_briefs/gauge.md")])
+    assert f"`{TEXT}`" in misspelt.value.help
+    with pytest.raises(OpenBriefError, match="neither an explainer nor a brief"):
+        archived(frozen / "mkdocs.yml", [str(frozen / "content/index.md")])
+
+
 def test_a_language_that_comes_later_is_added_and_nothing_else_is_touched(frozen: Path) -> None:
     record = frozen / FOLDER / "version.json"
     whole = record.read_bytes()
@@ -403,6 +412,37 @@ def test_a_language_that_comes_later_is_added_and_nothing_else_is_touched(frozen
     assert record.read_bytes() == whole
 
 
+def test_a_translation_that_is_behind_is_kept_and_says_so(frozen: Path) -> None:
+    CliRunner().invoke(
+        commands,
+        ["translate", "fits", "--all", "-f", str(frozen / "mkdocs.yml")],
+        standalone_mode=False,
+    )
+    raised(frozen)
+
+    done = archived(frozen / "mkdocs.yml", ["gauges"])
+
+    assert [p for p in done.problems if p.severity is Severity.ERROR] == []
+    article = (frozen / "archive/gauges/1.1/ar/full.html").read_text("utf-8")
+    mark = re.search(r'<p class="outdated ui">(.*?)</p>', article)
+    assert mark is not None
+    assert mark[1]
+    assert "<a" not in mark[1]
+    # What was written can be read again.
+    assert "archive-damaged" not in codes(frozen)
+
+
+def test_the_command_tells_errors_alone(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(frozen, TEXT, ("Half of all rivers have no gauge [", "Most rivers have no gauge ["))
+    monkeypatch.chdir(frozen)
+
+    result = CliRunner().invoke(commands, ["archive", TEXT], standalone_mode=False)
+
+    assert result.return_value == 1
+    assert "error[version-frozen]" in result.output
+    assert "note[" not in result.output
+
+
 def test_a_picture_of_another_site_can_not_be_kept(frozen: Path) -> None:
     shutil.rmtree(frozen / "archive")
     picture = '<img alt="x" src="https://example.org/x.png">'
@@ -415,8 +455,6 @@ def test_a_picture_of_another_site_can_not_be_kept(frozen: Path) -> None:
 
 
 def test_the_command_says_what_it_wrote(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from click.testing import CliRunner  # noqa: PLC0415
-
     shutil.rmtree(frozen / "archive")
     monkeypatch.chdir(frozen)
 

@@ -122,7 +122,8 @@ def _document(key: str, making: Making) -> Made:
     texts = resolve_group(key, fragments, resolving)
     known = {name: unpacked(taken) for name, taken in making.editions.get(key, {}).items()}
     taken = take_away_group(key, texts, making.showing, known)
-    downloads = {**making.showing.around.downloads, **taken.downloads}
+    # A list offers its booklet, not its own few words.
+    downloads = {**taken.downloads, **making.showing.around.downloads}
     cited = making.uses.get(work_of(key, site), ())
     shown = show_group(key, texts, making.showing.knowing(downloads), by_work(cited))
     files = {

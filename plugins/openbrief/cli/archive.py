@@ -29,7 +29,7 @@ def archive(documents: tuple[str, ...], *, config: Path) -> int:
     Example: openbrief archive policy_briefs/open-models.md
     """
     done = archived(config, documents)
-    tell(done.problems)
+    tell(problem for problem in done.problems if problem.severity is not Severity.NOTE)
     for path in done.paths:
         click.echo(path)
     if any(problem.severity is Severity.ERROR for problem in done.problems):

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -69,6 +70,18 @@ def _id_of(name: str, site: Site, root: Path) -> str:
         raise OpenBriefError(
             f"`{inside}` is an idea or a draft", "publish it first: set `status: published`"
         )
+    if document is None and name.endswith(".md"):
+        files = (file for file, each in site.document_by_file.items() if each.kind.is_text)
+        near = get_close_matches(inside, files, n=1)
+        raise OpenBriefError(
+            f"there is no text `{name}`",
+            f"did you mean `{near[0]}`?" if near else "name the file of an explainer or a brief",
+        )
+    if document is not None and not document.kind.is_text:
+        raise OpenBriefError(
+            f"`{name}` is neither an explainer nor a brief, and has no versions",
+            "name the file or the id of one",
+        )
     return document.id if document else name
 
 
@@ -100,6 +113,12 @@ def _write(frozen: Frozen, settings: Settings) -> Iterator[str]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     if folder.is_dir():
-        shutil.rmtree(folder)
-    beside.rename(folder)
+        # Whoever stops us here still finds the version, beside its place.
+        aside = folder.with_name(f".{version.version}-old")
+        shutil.rmtree(aside, ignore_errors=True)
+        folder.rename(aside)
+        beside.rename(folder)
+        shutil.rmtree(aside)
+    else:
+        beside.rename(folder)
     yield from (f"{name}/{path}" for path in sorted(files))

@@ -22,7 +22,20 @@ _CLASSES = frozenset(
     (
         *("again", "by", "change", "cite", "claim", "dates", "disagree", "disputed", "ev", "faq"),
         *("footnote", "frame", "keys", "kind", "known", "maths", "meta", "note", "notes", "opt"),
-        *("pm", "recs", "refs", "row", "small", "term", "title", "to", "trio", "twice", "ui"),
+        *(
+            "outdated",
+            "pm",
+            "recs",
+            "refs",
+            "row",
+            "small",
+            "term",
+            "title",
+            "to",
+            "trio",
+            "twice",
+            "ui",
+        ),
         *("unknown", "vh", "was", "wide", "words", "x"),
     )
 )
@@ -94,9 +107,10 @@ _PAGE = re.compile(r"<article>\n(.*)\n</article>\n</body>\n</html>\n\Z", re.DOTA
 def clean(html: str) -> str:
     """Give an article as it may be archived.
 
-    What leads to a passage to be quoted goes: there, the passages are those of the newest version.
+    What leads to a passage to be quoted goes, and from a notice that a section is behind its source
+    the way to what has changed: both would lead to what is true of the newest version.
     """
-    root = _without_quotes(html)
+    root = _without_ways(html)
     inner = "".join(
         (root.text or "", *(lxml_html.tostring(each, encoding="unicode") for each in root))
     )
@@ -105,7 +119,7 @@ def clean(html: str) -> str:
 
 def lost(html: str, cleaned: str) -> tuple[str, ...]:
     """Name what `clean` has taken out of an article: a version must not lack it unnoticed."""
-    before, after = Counter(_parts(_without_quotes(html))), Counter(_parts(_root(cleaned)))
+    before, after = Counter(_parts(_without_ways(html))), Counter(_parts(_root(cleaned)))
     return tuple(sorted((before - after).keys()))
 
 
@@ -113,9 +127,9 @@ def _root(html: str) -> HtmlElement:
     return lxml_html.fragment_fromstring(html, create_parent="div")
 
 
-def _without_quotes(html: str) -> HtmlElement:
+def _without_ways(html: str) -> HtmlElement:
     root = _root(html)
-    for link in root.xpath("//a[@class='quote']"):
+    for link in root.xpath("//a[@class='quote'] | //p[@class='outdated ui']/a"):
         link.drop_tree()
     return root
 
