@@ -198,7 +198,7 @@ class Keys:
         self, key: str, document: Document, showing: Showing, citing: Citing
     ) -> Iterator[object]:
         around = showing.around
-        yield tuple(around.downloads.get((key, locale.tag)) for locale in self.site.locales)
+        yield tuple(around.downloads.get(page.booklet) for page in self.site.pages_of(key))
         if document.kind is Kind.SOURCE:
             yield from self._citing(document, citing)
         elif list_token(document):

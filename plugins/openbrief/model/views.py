@@ -638,6 +638,8 @@ class PageView:
     """The page as JSON-LD; empty for none."""
     is_found: bool = True
     """Whether search engines are to show it."""
+    booklets: tuple[DownloadView, ...] = ()
+    """All texts of a list or learning path in one file, in each form."""
     versions: tuple[VersionView, ...] = ()
     """Only on the page that tells a document's history: the newest first."""
     compared: VersionsComparedView | None = None

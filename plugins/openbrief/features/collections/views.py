@@ -89,7 +89,8 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         interests=front.interests,
         notices=tuple(_notices(page, source, site, t)),
         text=text,
-        downloads=_downloads(page, around),
+        downloads=_files(page, (page.document.key, page.document.locale), around),
+        booklets=_files(page, page.booklet, around),
         changes=_changes(source, site, t),
         retraction=retraction_view(source, site, t),
         review_due=t.date(front.review_due) if front.review_due else "",
@@ -233,9 +234,9 @@ def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]
     )
 
 
-def _downloads(page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
-    """Give a page's files in its own words: a fallback has those of the original."""
-    files = around.downloads.get((page.document.key, page.document.locale), ())
+def _files(page: Page, ref: tuple[str, str], around: Surroundings) -> tuple[DownloadView, ...]:
+    """Give files that a page offers in its words: a fallback has those of the original."""
+    files = around.downloads.get(ref, ())
     t = around.strings[page.locale.tag]
     return tuple(in_words_of(t, replace(file, url=relative(file.url, page.url))) for file in files)
 
