@@ -109,6 +109,8 @@ def test_pages_offer_their_booklets(site: Built) -> None:
         other = link.getnext()
         assert other.get("href") == name.replace(".pdf", ".epub")
     assert site.page("paths/single/").find_class("btns") == []
+    offered = [each.get("href") for each in site.page("texts/").iterfind(".//link[@type]")]
+    assert {"texts-booklet-en.pdf", "texts-en.txt", "texts-en.md"} <= set(offered)
 
 
 def test_paths_have_pages_and_a_list(site: Built) -> None:

@@ -36,7 +36,7 @@ from openbrief.features.downloads.booklets import (
 from openbrief.features.downloads.emit import is_taken_away
 from openbrief.features.downloads.options import DownloadsOptions
 from openbrief.model.address import absolute
-from openbrief.model.document import Document, booklet_key
+from openbrief.model.document import Document
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem, Severity
 from openbrief.model.site import Collection, Site
@@ -61,7 +61,7 @@ class Plan:
     @property
     def name(self) -> str:
         """The unit's; no document's key is like it."""
-        return f"{booklet_key(self.page.document.key)}:{self.page.locale.tag}"
+        return ":".join(self.page.booklet)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -171,8 +171,7 @@ def make_booklet(
     booklet = _booklet(plan, tuple(_editions(plan, fragments, resolving, showing)), settings)
     name = _digest(booklet)
     taken = (known or {}).get(name) or make_all(plan.page, _wanted(booklet, plan.page, settings))
-    ref = booklet_key(plan.page.document.key), plan.page.locale.tag
-    return TakenAway({ref: taken.entries}, {name: taken}, taken.problems)
+    return TakenAway({plan.page.booklet: taken.entries}, {name: taken}, taken.problems)
 
 
 def _wanted(booklet: Booklet, page: Page, settings: Settings) -> Iterator[Wanted]:

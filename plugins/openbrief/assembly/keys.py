@@ -18,7 +18,7 @@ from openbrief.assembly.version_keys import VersionKeys
 from openbrief.engine.store import digest
 from openbrief.features.collections.check import file_of
 from openbrief.features.translations.record import record_path
-from openbrief.model.document import Document, Kind, booklet_key
+from openbrief.model.document import Document, Kind
 from openbrief.model.problem import Span
 from openbrief.model.site import Site
 
@@ -198,8 +198,7 @@ class Keys:
         self, key: str, document: Document, showing: Showing, citing: Citing
     ) -> Iterator[object]:
         around = showing.around
-        bound = booklet_key(key)
-        yield tuple(around.downloads.get((bound, locale.tag)) for locale in self.site.locales)
+        yield tuple(around.downloads.get(page.booklet) for page in self.site.pages_of(key))
         if document.kind is Kind.SOURCE:
             yield from self._citing(document, citing)
         elif list_token(document):

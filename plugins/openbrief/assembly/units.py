@@ -122,8 +122,7 @@ def _document(key: str, making: Making) -> Made:
     texts = resolve_group(key, fragments, resolving)
     known = {name: unpacked(taken) for name, taken in making.editions.get(key, {}).items()}
     taken = take_away_group(key, texts, making.showing, known)
-    # A list offers its booklet, not its own few words.
-    downloads = {**taken.downloads, **making.showing.around.downloads}
+    downloads = {**making.showing.around.downloads, **taken.downloads}
     cited = making.uses.get(work_of(key, site), ())
     shown = show_group(key, texts, making.showing.knowing(downloads), by_work(cited))
     files = {

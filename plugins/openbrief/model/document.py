@@ -58,11 +58,6 @@ class Kind(StrEnum):
 _WRITTEN = frozenset((Kind.PAGE, Kind.HOME, Kind.LISTING, Kind.EXPLAINER, Kind.BRIEF))
 
 
-def booklet_key(key: str) -> str:
-    """Give what stands for the booklet that a document offers, where files are told of by key."""
-    return f"booklet:{key}"  # No document's key has two colons.
-
-
 class Level(StrEnum):
     """How deep a text goes; each level of a document has an address of its own."""
 

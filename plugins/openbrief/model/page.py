@@ -27,3 +27,11 @@ class Page:
     def foreign(self) -> str:
         """The text's language where it is another than the page's; else empty."""
         return self.document.locale if self.is_fallback else ""
+
+    @property
+    def booklet(self) -> tuple[str, str]:
+        """What the files of its booklet are known by, as its own are by its document and locale.
+
+        No document's key is like it: a list has files of its own beside its booklet.
+        """
+        return f"booklet:{self.document.key}", self.document.locale

@@ -121,6 +121,13 @@ def test_a_chapter_begins_a_page_and_later_pages_carry_its_title(bound: Bound) -
     assert "Second" in pages[second].split("\n")[0]
 
 
+def test_where_each_source_stands_is_told(bound: Bound) -> None:
+    places = bound("en").places
+
+    assert {name for name in places if name.startswith("ref-")}
+    assert all(places[name] > places["chapter-2"] for name in places if name.startswith("ref-"))
+
+
 def test_links_between_chapters_stay_inside(bound: Bound, sample: Sample) -> None:
     with pymupdf.open(stream=bound("en").data) as pdf:  # type: ignore[no-untyped-call]
         sheet = next(page for page in pdf if "one two" in page.get_text().replace("\n", " "))

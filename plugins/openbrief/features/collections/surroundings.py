@@ -37,7 +37,8 @@ class Surroundings:
     claims: Mapping[tuple[str, str], ClaimsView]
     """By document key and the locale of the page that shows them."""
     downloads: Mapping[tuple[str, str], tuple[DownloadView, ...]] = field(default_factory=dict)
-    """By document key and locale; addresses are relative to the site's root."""
+    """By document key and locale, booklets by `Page.booklet`; addresses are relative to the site's
+    root."""
     dates: Mapping[str, tuple[DateView, ...]] = field(default_factory=dict)
     """The coming dates in law of all documents, by locale tag."""
 

@@ -18,7 +18,7 @@ from openbrief.features.collections.surroundings import (
     minutes_of,
 )
 from openbrief.model.address import absolute, relative, version_address
-from openbrief.model.document import Document, Kind, Level, booklet_key
+from openbrief.model.document import Document, Kind, Level
 from openbrief.model.front_matter import Person, TranslationOrigin
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -89,8 +89,8 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         interests=front.interests,
         notices=tuple(_notices(page, source, site, t)),
         text=text,
-        downloads=_downloads(document.key, page, around),
-        booklets=_downloads(booklet_key(document.key), page, around),
+        downloads=_files(page, (page.document.key, page.document.locale), around),
+        booklets=_files(page, page.booklet, around),
         changes=_changes(source, site, t),
         retraction=retraction_view(source, site, t),
         review_due=t.date(front.review_due) if front.review_due else "",
@@ -234,9 +234,9 @@ def _changes(source: Document, site: Site, t: Strings) -> tuple[ChangeView, ...]
     )
 
 
-def _downloads(key: str, page: Page, around: Surroundings) -> tuple[DownloadView, ...]:
-    """Give files that a page offers in its own words: a fallback has those of the original."""
-    files = around.downloads.get((key, page.document.locale), ())
+def _files(page: Page, ref: tuple[str, str], around: Surroundings) -> tuple[DownloadView, ...]:
+    """Give files that a page offers in its words: a fallback has those of the original."""
+    files = around.downloads.get(ref, ())
     t = around.strings[page.locale.tag]
     return tuple(in_words_of(t, replace(file, url=relative(file.url, page.url))) for file in files)
 

@@ -99,6 +99,7 @@ def bound(booklet: Booklet, made: Mapping[str, File]) -> Book:
     """Give a booklet as a book that flows; page numbers are those of its PDF, if there is one."""
     editions = booklet.chapters
     places = made["pdf"].places if "pdf" in made else {}
+    entries = {work.id: places[work.id] for work in booklet.works if work.id in places}
     licences = {edition.licence for edition in editions}
     return Book(
         name=booklet.name,
@@ -119,7 +120,8 @@ def bound(booklet: Booklet, made: Mapping[str, File]) -> Book:
         translators=_each_once(edition.translators for edition in editions),
         licence=licences.pop() if len(licences) == 1 else ("", ""),
         chapters=tuple(
-            Chapter(edition, places_in(n, places)) for n, edition in enumerate(editions, start=1)
+            Chapter(edition, {**places_in(n, places), **entries})
+            for n, edition in enumerate(editions, start=1)
         ),
         works=booklet.works,
         printed=f"{booklet.name}.pdf" if places else "",

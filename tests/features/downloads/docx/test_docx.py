@@ -167,6 +167,8 @@ def test_every_other_link_is_absolute(word: Get, locale: str) -> None:
 
         assert used
         assert all(target.startswith("https://") for target in used)
+        links_kept = [rel for rel in rels if "hyperlink" in str(rel.get("Type"))]
+        assert {rel.get("Target") for rel in links_kept} == set(used)
 
 
 @every_language

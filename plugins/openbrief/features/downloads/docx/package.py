@@ -81,9 +81,9 @@ def package_of(edition: Edition, made: bytes) -> bytes:
             "docProps/custom.xml": custom(edition),
             **{f"word/{name}.xml": _written(root) for name, root in texts.items()},
             **{f"word/{name}": data for name, data in look_of(edition).items()},
-            "word/_rels/document.xml.rels": _relations(theirs, [*_PARTS][1:]),
+            "word/_rels/document.xml.rels": _relations(theirs, document, [*_PARTS][1:]),
             # pandoc forgets the pictures of notes, and numbers all links and pictures as one.
-            "word/_rels/footnotes.xml.rels": _relations(theirs, []),
+            "word/_rels/footnotes.xml.rels": _relations(theirs, notes, []),
             **{n: data for n, data in sorted(theirs.items()) if n.startswith("word/media/")},
         }
     )
@@ -164,14 +164,16 @@ def _package_relations() -> bytes:
     return _written(root)
 
 
-def _relations(theirs: Mapping[str, bytes], parts: Iterable[str]) -> bytes:
-    """Lead to parts of ours, and to pandoc's links and pictures."""
+def _relations(theirs: Mapping[str, bytes], part: etree._Element, parts: Iterable[str]) -> bytes:
+    """Lead from a part to others of ours, and to those of pandoc's links and pictures it has."""
+    used = {value for node in part.iter() for value in node.attrib.values()}
     root = etree.Element("Relationships", xmlns=f"{_PACKAGE}/relationships")
     for name in parts:
         kind = f"{_OFFICE}/{name.partition('-')[0]}"
         etree.SubElement(root, "Relationship", Id=f"ours-{name}", Type=kind, Target=f"{name}.xml")
     for relation in _links_and_pictures(etree.fromstring(theirs["word/_rels/document.xml.rels"])):
-        etree.SubElement(root, "Relationship", dict(relation))
+        if relation["Id"] in used:
+            etree.SubElement(root, "Relationship", dict(relation))
     return _written(root)
 
 

@@ -115,7 +115,8 @@ def _metas(
         yield "schema:accessibilityFeature", feature
     yield "schema:accessibilityHazard", "none"
     has_pages = _has_pages(pages)
-    yield "schema:accessibilitySummary", t("epub.summary.pages" if has_pages else "epub.summary")
+    pages_told = t("epub.summary.pages") if has_pages else ""
+    yield "schema:accessibilitySummary", f"{t('epub.summary')}{pages_told}"
     yield "pageBreakSource", book.printed if has_pages else ""
 
 
