@@ -71,8 +71,8 @@ class Markdown:
         return words
 
     def code(self, text: str) -> str:
-        """Write it between backticks, or as HTML where it has some itself, or could be a cell."""
-        if "`" in text or "|" in text or text.endswith("\\"):
+        """Write it between backticks, or as HTML where it has some itself, or could be more."""
+        if any(sign in text for sign in ("`", "|", "]:")) or text.endswith("\\"):
             return f"<code>{self.text(text)}</code>"
         return f"`{text}`"
 
