@@ -78,7 +78,9 @@ class Writer:
 
     def _append(self, parts: list[str], words: str) -> None:
         """Add what an element wrote; its signs must not run on from those before it."""
-        if parts and words and parts[-1][-1:] == words[0] and (joint := self.dialect.joint(words)):
+        if not words:
+            return
+        if parts and parts[-1][-1:] == words[0] and (joint := self.dialect.joint(words)):
             parts.append(joint)
         parts.append(words)
 
