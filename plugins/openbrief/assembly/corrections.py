@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from openbrief.assembly.unwritten import unwritten
 from openbrief.features.collections.retraction import retracted
 from openbrief.model.address import relative
-from openbrief.model.document import Document, Kind, Level, Marked
+from openbrief.model.document import Document, Kind, Level
 from openbrief.model.front_matter import Change, FrontMatter
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -42,17 +43,8 @@ def correction_documents(folder: str, locales: Sequence[Locale]) -> Iterator[Doc
     """Yield the page in each language; none where the site wants none."""
     for locale in locales if folder else ():
         title = load(locale.tag)("corrections.title")
-        yield Document(
-            id=PAGE,
-            locale=locale.tag,
-            collection="",
-            kind=Kind.CORRECTIONS,
-            level=Level.FULL,
-            path=folder,
-            front_matter=FrontMatter(id=PAGE, title=title),
-            body=Marked(""),
-            source=Span("mkdocs.yml"),
-        )
+        front = FrontMatter(id=PAGE, title=title)
+        yield unwritten(Kind.CORRECTIONS, folder, locale, front, Span("mkdocs.yml"))
 
 
 def corrections(site: Site) -> tuple[Correction, ...]:

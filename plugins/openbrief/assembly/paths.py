@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from openbrief.assembly.settings import Settings
+from openbrief.assembly.unwritten import unwritten
 from openbrief.features.collections.surroundings import minutes, minutes_of
 from openbrief.features.paths.check import check_paths, names_of, paths_of
 from openbrief.features.paths.read import read_paths
 from openbrief.model.address import relative
-from openbrief.model.document import Document, Kind, Level, Marked
+from openbrief.model.document import Document, Kind, Level
 from openbrief.model.front_matter import FrontMatter
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -52,29 +53,13 @@ def path_documents(paths: Sequence[LearningPath], locales: Sequence[Locale]) -> 
     for locale in locales:
         t = load(locale.tag)
         front = FrontMatter(id=_LIST_ID, title=t("paths.title"), summary=t("paths.summary"))
-        yield _document(Kind.PATHS, PATHS, locale, front, top)
+        yield unwritten(Kind.PATHS, PATHS, locale, front, top)
     for path in paths:
         for locale in locales:
             if words := path.words.get(locale.tag):
                 id_ = f"path-{path.id}"
                 front = FrontMatter(id=id_, title=words.title, summary=words.summary)
-                yield _document(Kind.PATH, f"{PATHS}/{path.id}", locale, front, path.span)
-
-
-def _document(
-    kind: Kind, path: str, locale: Locale, front_matter: FrontMatter, span: Span
-) -> Document:
-    return Document(
-        id=front_matter.id,
-        locale=locale.tag,
-        collection="",
-        kind=kind,
-        level=Level.FULL,
-        path=path,
-        front_matter=front_matter,
-        body=Marked(""),
-        source=span,
-    )
+                yield unwritten(Kind.PATH, f"{PATHS}/{path.id}", locale, front, path.span)
 
 
 def path_key(path: LearningPath) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from openbrief.assembly.unwritten import unwritten
 from openbrief.features.citations.works import source_slug
 from openbrief.model.citation import Reference
-from openbrief.model.document import Document, Kind, Level, Marked
+from openbrief.model.document import Document, Kind
 from openbrief.model.front_matter import FrontMatter
 from openbrief.model.locale import Locale
 
@@ -25,18 +26,9 @@ def source_documents(
         front_matter = FrontMatter(
             id=f"source-{source_slug(key)}", title=work.title, summary=work.short, nocite=(key,)
         )
+        path = f"{folder}/{source_slug(key)}"
         for locale in locales:
-            yield Document(
-                id=front_matter.id,
-                locale=locale.tag,
-                collection="",
-                kind=Kind.SOURCE,
-                level=Level.FULL,
-                path=f"{folder}/{source_slug(key)}",
-                front_matter=front_matter,
-                body=Marked(""),
-                source=work.span,
-            )
+            yield unwritten(Kind.SOURCE, path, locale, front_matter, work.span)
 
 
 def named_keys(documents: Iterable[Document]) -> frozenset[str]:

@@ -8,12 +8,13 @@ from functools import partial
 
 from openbrief.assembly.library import Remember, made_anew
 from openbrief.assembly.settings import Settings
+from openbrief.assembly.unwritten import unwritten
 from openbrief.features.glossary.check import ALL, check_entries
 from openbrief.features.glossary.read import Entry, read_glossary
 from openbrief.features.glossary.recognise import recogniser
 from openbrief.features.glossary.resolve import Linked, link_terms, term_link, term_path
 from openbrief.model.address import relative
-from openbrief.model.document import Boundary, Document, Kind, Level, Marked
+from openbrief.model.document import Boundary, Document, Kind, Level
 from openbrief.model.front_matter import FrontMatter
 from openbrief.model.glossary import GLOSSARY, Term
 from openbrief.model.locale import Locale
@@ -68,29 +69,13 @@ def term_documents(terms: Sequence[Term], locales: Sequence[Locale]) -> Iterator
     for locale in locales:
         t = load(locale.tag)
         front = FrontMatter(id=_LIST_ID, title=t("glossary.title"), summary=t("glossary.summary"))
-        yield _document(Kind.GLOSSARY, GLOSSARY, locale, front, top)
+        yield unwritten(Kind.GLOSSARY, GLOSSARY, locale, front, top)
     for term in terms:
         for locale in locales:
             if locale.tag in term.words:
-                yield _document(
+                yield unwritten(
                     Kind.TERM, term_path(term.id), locale, _front_matter(term, locale), term.span
                 )
-
-
-def _document(
-    kind: Kind, path: str, locale: Locale, front_matter: FrontMatter, span: Span
-) -> Document:
-    return Document(
-        id=front_matter.id,
-        locale=locale.tag,
-        collection="",
-        kind=kind,
-        level=Level.FULL,
-        path=path,
-        front_matter=front_matter,
-        body=Marked(""),
-        source=span,
-    )
 
 
 def _front_matter(term: Term, locale: Locale) -> FrontMatter:

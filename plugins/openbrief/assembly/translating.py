@@ -9,12 +9,13 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from openbrief.assembly.unwritten import unwritten
 from openbrief.features.collections.check import file_of
 from openbrief.features.collections.retraction import retracted
 from openbrief.features.translations.marks import anchor, section_name, with_marks
 from openbrief.features.translations.status import Row, counts, rows, written
 from openbrief.model.address import address, relative
-from openbrief.model.document import Document, Kind, Level, Marked
+from openbrief.model.document import Document, Kind, Level
 from openbrief.model.front_matter import FrontMatter
 from openbrief.model.locale import Locale
 from openbrief.model.page import Page
@@ -50,7 +51,8 @@ def translation_documents(
         return
     for locale in locales:
         title = load(locale.tag)("translations.title")
-        yield _document(locale, OVERVIEW, folder, title, Span("mkdocs.yml"))
+        front = FrontMatter(id=OVERVIEW, title=title)
+        yield unwritten(Kind.TRANSLATIONS, folder, locale, front, Span("mkdocs.yml"))
     found = tuple(written(documents))
     titles = {(d.id, d.locale): d.front_matter.title for d in found}
     stale = {d.id for d in found if d.standing and d.standing.stale}
@@ -59,24 +61,8 @@ def translation_documents(
             title = titles.get((source.id, locale.tag), source.front_matter.title)
             words = load(locale.tag)("changed.title", title=title)
             name, path = f"{OVERVIEW}-{source.id}", f"{folder}/{source.id}"
-            yield _document(locale, name, path, words, source.source, source.key)
-
-
-def _document(
-    locale: Locale, id_: str, path: str, title: str, source: Span, subject: str = ""
-) -> Document:
-    return Document(
-        id=id_,
-        locale=locale.tag,
-        collection="",
-        kind=Kind.TRANSLATIONS,
-        level=Level.FULL,
-        path=path,
-        front_matter=FrontMatter(id=id_, title=title),
-        body=Marked(""),
-        source=source,
-        subject=subject,
-    )
+            front = FrontMatter(id=name, title=words)
+            yield unwritten(Kind.TRANSLATIONS, path, locale, front, source.source, source.key)
 
 
 def way_to_changes(page: Page, folder: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from openbrief.features.glossary.read import Entry, Placed
+from openbrief.features.glossary.read import Entry
 from openbrief.features.glossary.recognise import folded
 from openbrief.model.document import Document
 from openbrief.model.problem import Problem, Severity, Span
+from openbrief.text.placed import Placed
 
 ALL = "*"
 """In `no_terms`: every term."""

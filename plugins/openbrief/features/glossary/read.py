@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,23 +9,15 @@ from babel import localedata
 
 from openbrief.model.glossary import Term, Words
 from openbrief.model.problem import Problem, Span
-from openbrief.text.field_types import Group, Line, ListOf, Paragraph
-from openbrief.text.schema import Field, Place, Reading, Schema
+from openbrief.text.field_types import Group, ListOf, Paragraph
+from openbrief.text.placed import PLACED_ID, Placed, PlacedLine
+from openbrief.text.schema import Field, Place, Schema
 from openbrief.text.yaml_nodes import ListNode, MappingNode, Node
 from openbrief.text.yaml_reader import read_yaml
 
 MAX_BYTES = 1024 * 1024
 """A thousand terms in six languages; more would take seconds to read in each build."""
 _HELP = "each term is `- {id: …, words: {en: {term: …, short: …}}}`"
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A text of the file and where it stands."""
-
-    text: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +67,6 @@ def _words(own: PlacedWords) -> Words:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Reads a line, and remembers where it stands."""
-
-    line: Line = field(default_factory=Line)
-
-    @property
-    def wanted(self) -> str:
-        """Name what is needed."""
-        return self.line.wanted
-
-    def read(self, node: Node, place: Place) -> Reading:
-        """Give the text with its place."""
-        reading = self.line.read(node, place)
-        return reading if reading.problems else Reading(Placed(reading.value, node.span))
-
-
 def read_glossary(
     text: str, path: str, locales: Sequence[str]
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -105,10 +79,10 @@ def read_glossary(
             knows are kept: a list of terms is often ahead of the site.
     """
     node, faults = read_yaml(text, path, max_bytes=MAX_BYTES)
-    names = ListOf(_Place())
+    names = ListOf(PlacedLine())
     words = Schema(
         {
-            "term": Field(type=_Place(), required=True),
+            "term": Field(type=PlacedLine(), required=True),
             "short": Field(type=Paragraph(), required=True),
             "aka": Field(type=names, help="write other names as `aka: [GPAI]`"),
             "forms": Field(type=names, help="write plurals and cases as `forms: [tokens]`"),
@@ -119,10 +93,10 @@ def read_glossary(
     languages = {tag: Field(type=own, required=tag == locales[0]) for tag in tags}
     term = Schema(
         {
-            "id": Field(type=_Place(Line("an id", _slug)), required=True),
-            "area": Field(type=_Place()),
+            "id": Field(type=PLACED_ID, required=True),
+            "area": Field(type=PlacedLine()),
             "see": Field(type=names, help="write the ids of other terms as `see: [token]`"),
-            "source": Field(type=_Place()),
+            "source": Field(type=PlacedLine()),
             "words": Field(type=Group(Schema(languages), dict), required=True),
         }
     )
@@ -130,10 +104,6 @@ def read_glossary(
     reading = ListOf(Group(term, Entry)).read(node, place)
     entries = reading.value if isinstance(reading.value, tuple) else ()
     return entries, (*faults, *reading.problems)
-
-
-def _slug(text: str) -> str | None:
-    return None if _ID.fullmatch(text) else "write small letters a to z, digits and single hyphens"
 
 
 def _other_languages(node: Node) -> Iterator[str]:

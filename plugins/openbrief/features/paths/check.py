@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from openbrief.features.paths.read import Entry, Placed
+from openbrief.features.paths.read import Entry
 from openbrief.model.document import Document, Level
 from openbrief.model.path import LearningPath
 from openbrief.model.problem import Problem, Severity
+from openbrief.text.placed import Placed
 
 _PLAIN = f":{Level.PLAIN}"
 """Behind a document: its plain level."""

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openbrief.model.path import PathWords
 from openbrief.model.problem import Problem, Span
 from openbrief.text.field_types import Group, Line, ListOf, Paragraph
-from openbrief.text.schema import Field, FieldType, Place, Reading, Schema
-from openbrief.text.yaml_nodes import Node
+from openbrief.text.placed import PLACED_ID, Placed, PlacedLine
+from openbrief.text.schema import Field, FieldType, Place, Schema
 from openbrief.text.yaml_reader import read_yaml
 
 _HELP = "each path is `- {id: …, title: {en: …}, documents: [explainers/first.md, …]}`"
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DOCUMENTS = "write ids or files as `documents: [open-weights, explainers/risks.md]`"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A text of the file and where it stands."""
-
-    text: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +23,6 @@ class Entry:
     id: Placed
     words: Mapping[str, PathWords] = field(default_factory=dict)
     documents: tuple[Placed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Reads a line, and remembers where it stands."""
-
-    line: Line = field(default_factory=Line)
-
-    @property
-    def wanted(self) -> str:
-        """Name what is needed."""
-        return self.line.wanted
-
-    def read(self, node: Node, place: Place) -> Reading:
-        """Give the text with its place."""
-        reading = self.line.read(node, place)
-        return reading if reading.problems else Reading(Placed(reading.value, node.span))
 
 
 def read_paths(
@@ -65,21 +38,19 @@ def read_paths(
     node, faults = read_yaml(text, path)
     schema = Schema(
         {
-            "id": Field(type=_Place(Line("an id", _slug)), required=True),
+            "id": Field(type=PLACED_ID, required=True),
             "title": Field(type=_by_locale(Line(), locales, required=True), required=True),
             "summary": Field(type=_by_locale(Paragraph(), locales)),
             "audience": Field(type=_by_locale(Line(), locales)),
-            "documents": Field(type=ListOf(_Place(), minimum=1), required=True, help=_DOCUMENTS),
+            "documents": Field(
+                type=ListOf(PlacedLine(), minimum=1), required=True, help=_DOCUMENTS
+            ),
         }
     )
     place = Place("the learning paths", Span(path, 1), _HELP)
     reading = ListOf(Group(schema, _entry)).read(node, place)
     entries = reading.value if isinstance(reading.value, tuple) else ()
     return entries, (*faults, *reading.problems)
-
-
-def _slug(text: str) -> str | None:
-    return None if _ID.fullmatch(text) else "write small letters a to z, digits and single hyphens"
 
 
 def _by_locale(kind: FieldType, locales: Sequence[str], *, required: bool = False) -> Group:
