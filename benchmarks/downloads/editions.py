@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from openbrief.assembly import convert_all, read, resolve_texts
+from openbrief.assembly.resolving import resolving_of
 from openbrief.assembly.showing import Showing
 from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.taking_away import editions_to_take
-from openbrief.assembly.texts import resolving_of
 from openbrief.host.building import settings_from
 from openbrief.typeset import Edition
 

@@ -9,16 +9,10 @@ from openbrief.assembly.alone import Alone, cite_alone, has_marks, mark_alone, r
 from openbrief.assembly.booklets import all_booklets, plans
 from openbrief.assembly.outputs import characters_in, fonts, outputs, search_pages
 from openbrief.assembly.reading import Publication, read
+from openbrief.assembly.resolving import Resolving
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Shown, not_found
-from openbrief.assembly.texts import (
-    Resolving,
-    Texts,
-    convert_all,
-    convert_text,
-    lost_in,
-    resolve_texts,
-)
+from openbrief.assembly.texts import Texts, convert_all, convert_text, lost_in, resolve_texts
 from openbrief.assembly.whole_site import show
 
 __all__ = [

@@ -6,17 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from openbrief.assembly.freezing import Files, Render, Unfrozen
+from openbrief.assembly.resolving import resolving_of
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, show_group
 from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.taking_away import take_away_group
-from openbrief.assembly.texts import (
-    Ref,
-    convert_text,
-    lost_in,
-    resolve_group,
-    resolving_of,
-)
+from openbrief.assembly.texts import Ref, convert_text, lost_in, resolve_group
 from openbrief.assembly.versions import current
 from openbrief.features.collections.views import identifier
 from openbrief.features.versions.check import changed_since

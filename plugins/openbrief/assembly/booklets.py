@@ -14,6 +14,7 @@ from functools import partial
 
 from openbrief.assembly.citing import cite_together
 from openbrief.assembly.paths import path_key
+from openbrief.assembly.resolving import Resolving
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, view_of
 from openbrief.assembly.taking_away import (
@@ -24,7 +25,7 @@ from openbrief.assembly.taking_away import (
     edition_for,
     make_all,
 )
-from openbrief.assembly.texts import Ref, Resolving, convert_text, resolve_pages
+from openbrief.assembly.texts import Ref, convert_text, resolve_pages
 from openbrief.engine.store import digest
 from openbrief.features.citations.resolve import ResolvedCitations
 from openbrief.features.downloads.booklets import (

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
 from openbrief.assembly.comparing import reading_of
-from openbrief.assembly.texts import media_address
+from openbrief.assembly.resolving import media_address
 from openbrief.model.address import relative
 from openbrief.model.archive import FrozenFile, FrozenText
 from openbrief.model.page import Page

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from openbrief.assembly.library import Shelf
 from openbrief.assembly.reading import check_documents
+from openbrief.assembly.resolving import Resolving
 from openbrief.assembly.showing import Showing, show_pages
 from openbrief.assembly.sources import named_keys, used_keys
-from openbrief.assembly.texts import Resolving, lost_in, resolve_pages
+from openbrief.assembly.texts import lost_in, resolve_pages
 from openbrief.assembly.units import Making
 from openbrief.features.evidence.resolve import claims_view
 from openbrief.model.document import Document

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from openbrief.assembly.resolving import media_address
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, view_of
-from openbrief.assembly.texts import Ref, Texts, media_address
+from openbrief.assembly.texts import Ref, Texts
 from openbrief.engine.store import digest
 from openbrief.features.collections.views import in_words_of
 from openbrief.features.downloads.emit import edition_of, file_name, forms_for, is_taken_away

@@ -15,9 +15,10 @@ from openbrief.assembly.anchors import anchors_in
 from openbrief.assembly.booklets import Plan, booklet_fragments, make_booklet
 from openbrief.assembly.comparing import Readings, readings_of
 from openbrief.assembly.outputs import characters_in, search_pages
+from openbrief.assembly.resolving import Resolving
 from openbrief.assembly.showing import Showing, show_group
 from openbrief.assembly.taking_away import Editions, Taken, files_of, take_away_group
-from openbrief.assembly.texts import Ref, Resolving, convert_text, lost_in, resolve_group
+from openbrief.assembly.texts import Ref, convert_text, lost_in, resolve_group
 from openbrief.assembly.uses import Use, by_work, uses_in
 from openbrief.engine.store import digest
 from openbrief.features.downloads.emit import is_taken_away

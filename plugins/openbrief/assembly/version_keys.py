@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from openbrief.assembly.frozen import frozen_of, targets_of
-from openbrief.assembly.texts import media_address
+from openbrief.assembly.resolving import media_address
 from openbrief.engine.store import digest
 from openbrief.model.document import Document, Level
 from openbrief.model.site import Site

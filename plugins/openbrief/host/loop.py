@@ -22,10 +22,10 @@ from openbrief.assembly.anchors import anchor_problems
 from openbrief.assembly.booklets import plans
 from openbrief.assembly.families import Family, Read, read_family
 from openbrief.assembly.keys import Keys, citing
+from openbrief.assembly.resolving import resolving_of
 from openbrief.assembly.showing import Showing
 from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.terms import uses_by_term
-from openbrief.assembly.texts import resolving_of
 from openbrief.assembly.units import Light, Making
 from openbrief.engine.cluster import Sending, same
 from openbrief.engine.placing import Placing

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from openbrief.assembly.texts import media_address
+from openbrief.assembly.resolving import media_address
 from openbrief.host.session import Session, session_of
 from openbrief.model.document import Level
 from openbrief.model.page import Page as ShownPage

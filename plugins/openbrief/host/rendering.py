@@ -22,7 +22,8 @@ from openbrief.assembly import (
     resolve_texts,
     show,
 )
-from openbrief.assembly.texts import Ref, resolving_of
+from openbrief.assembly.resolving import resolving_of
+from openbrief.assembly.texts import Ref
 from openbrief.host.pages import DocumentPage
 from openbrief.host.session import Session, log, report, session_of
 from openbrief.model.address import relative

@@ -20,9 +20,10 @@ from openbrief.assembly.preview import (
     with_works,
 )
 from openbrief.assembly.reading import shown, without_echoes
+from openbrief.assembly.resolving import resolving_of
 from openbrief.assembly.showing import Showing
 from openbrief.assembly.surroundings import surroundings
-from openbrief.assembly.texts import Ref, resolving_of
+from openbrief.assembly.texts import Ref
 from openbrief.assembly.units import Making
 from openbrief.engine.profile import Profile
 from openbrief.features.collections.files import read_source
