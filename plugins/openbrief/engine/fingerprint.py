@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from openbrief.engine.store import digest
+from openbrief.engine.tree import raised
 
 _CODE = (
     ".py",
@@ -69,7 +70,7 @@ def _files(root: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     if root.is_file():
         yield root, ""
         return
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=raised):
         folders[:] = sorted(name for name in folders if name not in _PASSED_OVER)
         for name in sorted(names):
             path = Path(folder, name)

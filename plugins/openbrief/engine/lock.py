@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import stat
 import weakref
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from openbrief.engine.tree import take_away
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
@@ -44,7 +48,9 @@ class Lock:
         """Let the next build in; a second call does nothing."""
         if self.is_held:
             # The file goes first: whoever waits for it sees that it is gone, and makes a new one.
-            self._path.unlink(missing_ok=True)
+            # One that can't be taken away is nobody's lock, and keeps nobody out.
+            with suppress(OSError):
+                self._path.unlink()
             self.close()
 
     def close(self) -> None:
@@ -56,9 +62,11 @@ class Lock:
 
 def _taken(path: Path) -> int:
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = _opened(path)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_at(path, descriptor):
+                return descriptor
         except BlockingIOError as error:
             holder = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
             os.close(descriptor)
@@ -66,9 +74,25 @@ def _taken(path: Path) -> int:
                 f"another build is at work here: {holder or 'it has not said which'}",
                 "wait until it has finished, or stop it",
             ) from error
-        if _is_at(path, descriptor):
-            return descriptor
+        except OSError:
+            os.close(descriptor)
+            raise
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    """Open the file; whatever else is in its place, a link above all, is taken away."""
+    while True:
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+        except OSError as error:
+            if error.errno not in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
+                raise
+        else:
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return descriptor
+            os.close(descriptor)
+        take_away(path)
 
 
 def _is_at(path: Path, descriptor: int) -> bool:
@@ -80,8 +104,10 @@ def _is_at(path: Path, descriptor: int) -> bool:
 
 
 def _sign(descriptor: int) -> None:
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
+    # Whoever is kept out will miss a name; that is no reason not to build.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"process {os.getpid()} on {os.uname().nodename}\n".encode(), 0)
 
 
 def _close_in_workers(lock: Lock) -> None:

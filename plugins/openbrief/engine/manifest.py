@@ -5,19 +5,24 @@ The list lies in the tree that it describes, so that both are exchanged in one s
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openbrief.engine.tree import Source, folders_of
+from openbrief.engine.tree import Source, folders_of, raised
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+log = logging.getLogger(__name__)
+
 NAME = ".openbrief-manifest"
-_VERSION = 1
+_VERSION = 2
 # What people put into a folder that a program writes to, when there is no list to ask.
 _KNOWN_FOREIGN = frozenset({"CNAME"})
 # A folder without these at its top is no site that some build left behind.
@@ -28,21 +33,42 @@ def manifest(addresses: Iterable[str]) -> bytes:
     """Write a list of files, and of the folders they are in, sorted; the list is on itself."""
     files = {NAME, *addresses}
     paths = sorted(files | folders_of(files))
+    head = f'{{\n"version": {_VERSION},\n"sum": "{_sum(paths)}",\n"paths": [\n'
+    return f"{head}{_listed(paths)}\n]\n}}\n".encode("ascii")
+
+
+def _listed(paths: Iterable[str]) -> str:
     # JSON spells out names that are not UTF-8, and takes line breaks in names.
-    listed = ",\n".join(map(json.dumps, paths))
-    return f'{{\n"version": {_VERSION},\n"paths": [\n{listed}\n]\n}}\n'.encode("ascii")
+    return ",\n".join(map(json.dumps, paths))
+
+
+def _sum(paths: Iterable[str]) -> str:
+    return hashlib.blake2b(_listed(paths).encode("ascii"), digest_size=16).hexdigest()
 
 
 def read_manifest(tree: Path) -> frozenset[str] | None:
-    """Give the paths a build wrote; None when there is no list or it can't be read."""
+    """Give the paths a build wrote; None when there is no list, or it is not as it was written."""
+    path = tree / NAME
+    if path.is_symlink() or not path.is_file():
+        return None
+    paths = _paths(path.read_bytes())
+    if paths is None:
+        log.warning(
+            "%s is damaged: of what others wrote, files that start with a dot and CNAME are kept",
+            path,
+        )
+        return None
+    return frozenset(paths)
+
+
+def _paths(data: bytes) -> Sequence[str] | None:
     try:
-        data = json.loads((tree / NAME).read_bytes())
-    except (FileNotFoundError, ValueError):
+        found = json.loads(data)
+        paths = [str(path) for path in found["paths"]]
+        is_whole = found["version"] == _VERSION and found["sum"] == _sum(paths)
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    if not isinstance(data, dict) or data.get("version") != _VERSION:
-        return None
-    paths = data.get("paths")
-    return frozenset(map(str, paths)) if isinstance(paths, list) else None
+    return paths if is_whole else None
 
 
 def foreign(tree: Path) -> tuple[Path, ...]:
@@ -109,6 +135,6 @@ def _walk(tree: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     Folders taken off the list are not entered. Texts and no `Path`: a site has many files.
     """
     top = len(os.fspath(tree)) + 1
-    for path, folders, files in os.walk(tree):
+    for path, folders, files in os.walk(tree, onerror=raised):
         folder = f"{path[top:]}/".replace(os.sep, "/") if path[top:] else ""
         yield folder, folders, [*folders, *files]

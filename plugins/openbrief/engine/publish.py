@@ -1,11 +1,14 @@
 """Publishing in one step: readers see the old site or the new one, never a mix.
 
-A build writes its new files into a folder beside the site, `.<name>.staging-1`. When all are
-there, a whole tree changes places with the site: that folder, or, where most stays as it is, the
-site before the present one. It was kept as `.<name>.spare-1` and is brought up to date by
-difference, so what a publication costs depends on what has changed. Nothing in it is trusted.
+A build writes its new files into a folder beside the site, `.<name>.staging-<number>`. When all are
+there, a whole tree changes places with the site: the site before the present one. It was kept as
+`.<name>.spare-1` and is brought up to date by difference, so what a publication costs depends on
+what has changed. Nothing in it is trusted. Whoever reads from a folder that was opened before the
+exchange finds the old site there, whole, until the next publication.
+
 Whatever a killed build leaves lies beside the site too, and the next build takes it away or mends
-it.
+it. Until the exchange every failure is raised, and the old site is whole; after it the new one is
+there, and what can't be put in order any more is told and left to the next build.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import errno
 import logging
 import os
 import re
-import shutil
+import secrets
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +28,7 @@ from typing import TYPE_CHECKING
 from openbrief.engine.flush import flush, flush_entry
 from openbrief.engine.lock import Lock
 from openbrief.engine.manifest import NAME, carry_over, foreign, manifest, read_manifest
-from openbrief.engine.tree import Source, bring_up, files_below, folders_of
+from openbrief.engine.tree import Source, bring_up, files_below, folders_of, take_away
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
@@ -70,7 +73,8 @@ def stage(target: Path) -> Staging:
         try:
             _recover(target)
             _check(target)
-            path = _beside(target, "staging")
+            # A worker that outlives a killed build must not write into this one's folder.
+            path = _beside(target, "staging", secrets.randbits(60))
             path.mkdir()
         except BaseException:
             lock.release()
@@ -93,7 +97,7 @@ def publish(
     Args:
         staging: what `stage` gave; its folder holds the files that this build wrote.
         kept: files of the old site that are part of the new one as they are, by address, and
-            what they were found to be. With any, the old site is kept for the next build.
+            what they were found to be. Files with the same bytes stay as they are as well.
         durable: whether to flush everything to disk first, so that a power cut harms neither site.
         exchange: swaps two folders in one step, or says that it can't; the system's by default.
 
@@ -107,24 +111,31 @@ def publish(
     if not staging.lock.is_held:
         raise ValueError("this build has been published or discarded already")
     with _told(staging.target):
-        tree = _spare(staging.target) if kept else staging.path
+        is_first = not staging.target.exists()
+        tree = staging.path if is_first else _spare(staging.target)
         own = _own(staging, kept or {})
         files, folders = dict(own), folders_of(own)
-        if staging.target.exists():
+        if not is_first:
             carry_over(staging.target, files, folders)
         changed = bring_up(tree, files, folders, staging.target)
         if durable:
             flush(changed, tree)
         _swap(tree, staging.target, exchange or exchange_folders)
+    _settle(staging, tree, durable=durable)
+    return own
+
+
+def _settle(staging: Staging, old: Path, *, durable: bool) -> None:
+    """Put in order what lies beside the new site; nothing here can harm it."""
+    try:
         if durable:
             flush_entry(staging.target.parent)
-    if kept:
-        # What was taken off the site is for nobody's eyes, even where its parent is served.
-        tree.chmod(0o700)
-    else:
-        _remove(_beside(staging.target, "spare"))
+        if old.exists():
+            # What was taken off the site is for nobody's eyes, even where its parent is served.
+            old.chmod(0o700)
+    except OSError as error:
+        log.warning("%s is published, but not all is well beside it: %s", staging.target, error)
     _finish(staging)
-    return own
 
 
 def _own(staging: Staging, kept: Mapping[str, os.stat_result]) -> dict[str, Source]:
@@ -134,9 +145,7 @@ def _own(staging: Staging, kept: Mapping[str, os.stat_result]) -> dict[str, Sour
     path.write_bytes(manifest({*fresh, *kept}))
     fresh[NAME] = Source.at(os.fspath(path))
     old = {address: Source(f"{staging.target}/{address}", own) for address, own in kept.items()}
-    if kept:
-        old |= _unchanged(staging.target, fresh)
-    return fresh | old
+    return fresh | old | dict(_unchanged(staging.target, fresh))
 
 
 def _unchanged(target: Path, fresh: Mapping[str, Source]) -> Iterator[tuple[str, Source]]:
@@ -185,44 +194,43 @@ def _swap(tree: Path, target: Path, exchange: Callable[[Path, Path], bool]) -> N
     if exchange(tree, target):
         return
     # Between the two steps there is no site for a moment; `_recover` brings back the old one.
-    aside = _beside(target, "old")
+    aside = _beside(target, "old", 1)
     target.rename(aside)
     try:
         tree.rename(target)
     except OSError:
         aside.rename(target)
         raise
-    aside.rename(tree)
+    # The new site is in its place; if the old one can't be kept, the next build takes it away.
+    with suppress(OSError):
+        aside.rename(tree)
 
 
 def _spare(target: Path) -> Path:
     """Give the folder with the site before the present one; an empty one when there is none."""
-    path = _beside(target, "spare")
+    path = _beside(target, "spare", 1)
     if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
+        take_away(path)
         path.mkdir(0o700)
     return path
 
 
 def _recover(target: Path) -> None:
     """Bring back a site that was put aside, and clear what killed builds left."""
-    aside = _left_behind(target, "old")
-    if aside and not target.exists():
+    aside = [path for path in _left_behind(target, "old") if path.is_dir()]
+    if aside and not aside[0].is_symlink() and not target.exists():
         aside[0].rename(target)
     for path in (*_left_behind(target, "staging"), *_left_behind(target, "old")):
-        shutil.rmtree(path)
+        take_away(path)
 
 
 def _finish(staging: Staging) -> None:
     """Remove what lies at the staging path, which nobody needs any more, and let others in."""
-    _remove(staging.path)
+    try:
+        take_away(staging.path)
+    except OSError as error:
+        log.warning("%s could not be removed (%s); the next build tries again", staging.path, error)
     staging.lock.release()
-
-
-def _remove(tree: Path) -> None:
-    shutil.rmtree(tree, ignore_errors=True)
-    if tree.exists():
-        log.warning("%s could not be removed; the next build tries again", tree)
 
 
 def _check(target: Path) -> None:
@@ -240,8 +248,8 @@ def _check(target: Path) -> None:
         foreign(target)
 
 
-def _beside(target: Path, kind: str) -> Path:
-    return target.with_name(f".{target.name}.{kind}-1")
+def _beside(target: Path, kind: str, number: int) -> Path:
+    return target.with_name(f".{target.name}.{kind}-{number}")
 
 
 def _left_behind(target: Path, kind: str) -> tuple[Path, ...]:

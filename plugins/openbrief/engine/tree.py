@@ -7,12 +7,14 @@ is one of the very file that is wanted there.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 
 class Source(NamedTuple):
@@ -31,10 +33,36 @@ class Source(NamedTuple):
 def files_below(folder: Path) -> Iterator[tuple[str, Source]]:
     """Yield all files with their addresses, which have `/` between folders."""
     top = len(os.fspath(folder)) + 1
-    for place, _, names in os.walk(folder):
+    for place, _, names in os.walk(folder, onerror=raised):
         for name in names:
             path = f"{place}/{name}"
             yield path[top:].replace(os.sep, "/"), Source.at(path)
+
+
+def raised(error: OSError) -> NoReturn:
+    """Raise what `os.walk` would pass over: a folder that can't be listed is not an empty one."""
+    raise error
+
+
+def take_away(path: str | Path) -> None:
+    """Remove what is at a path, whatever it is: a file, a link, a folder with all that is in it.
+
+    Folders that are closed to their owner are opened. It may be gone already.
+    """
+    if os.path.islink(path) or not os.path.isdir(path):  # noqa: PTH112, PTH114 (texts)
+        with suppress(FileNotFoundError):
+            os.unlink(path)  # noqa: PTH108
+        return
+    try:
+        shutil.rmtree(path)
+    except PermissionError:
+        os.chmod(path, 0o700)  # noqa: PTH101
+        for place, folders, _ in os.walk(path):
+            for name in folders:
+                # Not through a link, which may lead anywhere.
+                if not os.path.islink(f"{place}/{name}"):  # noqa: PTH114
+                    os.chmod(f"{place}/{name}", 0o700)  # noqa: PTH101
+        shutil.rmtree(path)
 
 
 def folders_of(addresses: Iterable[str]) -> set[str]:
@@ -77,7 +105,7 @@ def bring_up(
                     unmade.remove(address)
                     waiting.append(f"{address}/")
                     continue
-                shutil.rmtree(entry.path)
+                take_away(entry.path)
             elif _is_one(entry, missing.get(address)):
                 del missing[address]
                 continue
@@ -110,6 +138,8 @@ def _give_rights(folder: str, like: str) -> None:
 def _link(source: str, path: str) -> None:
     try:
         os.link(source, path, follow_symlinks=False)
-    except OSError:
-        # No hard links here, or none for this kind of file.
+    except OSError as error:
+        if error.errno == errno.EEXIST:
+            raise  # Copying would write to a file that may have other names.
+        # No hard links here, or none for this kind of file, or too many of this one.
         shutil.copy2(source, path, follow_symlinks=False)

@@ -11,6 +11,7 @@ from openbrief.engine.publish import Staging, discard, exchange_folders, publish
 from openbrief.model.problem import OpenBriefError
 
 CHILD = Path(__file__).with_name("killed_build.py")
+SPARE = ".site.spare-1"
 OLD = {"index.html": "old", "b/index.html": "old b", "CNAME": "example.org", ".git/HEAD": "ref"}
 NEW = {"index.html": "new", "a/index.html": "new a", "CNAME": "example.org", ".git/HEAD": "ref"}
 
@@ -54,14 +55,15 @@ def child(target: Path, deadline: int, *words: str) -> subprocess.CompletedProce
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_a_build_replaces_the_old_site_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+def test_a_build_replaces_the_old_site_and_keeps_it_beside_the_new_one(tmp_path: Path) -> None:
     target = old_site(tmp_path)
 
     build(target, {"index.html": "new", "a/index.html": "new a"})
 
     assert read(target) == NEW
     assert (target / ".git/refs").is_dir()
-    assert names(tmp_path) == ["site"]
+    assert names(tmp_path) == [SPARE, "site"]
+    assert read(tmp_path / SPARE) == OLD
 
 
 def test_the_old_site_is_whole_until_the_new_one_is_published(tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_without_an_exchange_the_old_site_is_put_aside(tmp_path: Path) -> None:
     publish(staging, exchange=no_exchange)
 
     assert read(target) == NEW
-    assert names(tmp_path) == ["site"]
+    assert names(tmp_path) == [SPARE, "site"]
 
 
 def test_the_system_exchanges_folders_in_one_step(tmp_path: Path) -> None:
@@ -264,7 +266,7 @@ def test_a_killed_build_leaves_one_whole_site_and_the_next_one_cleans_up(
         assert read(target) in (OLD, NEW), deadline
         build(target, {"index.html": "new", "a/index.html": "new a"})
         assert read(target) == NEW
-        assert names(target.parent) == ["site"]
+        assert names(target.parent) == [SPARE, "site"]
 
     assert {"old", "new"} <= seen
 

@@ -168,10 +168,15 @@ def test_nobody_else_can_look_into_the_spare_tree(site: Path) -> None:
     assert site.with_name(SPARE).stat().st_mode & 0o777 == 0o700
 
 
-def test_a_build_that_keeps_nothing_leaves_no_spare_tree(site: Path) -> None:
-    build(site, {"index.html": "3"})
+def test_a_build_that_keeps_nothing_leaves_files_with_the_same_bytes_as_they_are(
+    site: Path,
+) -> None:
+    before = inodes(site)
 
-    assert sorted(path.name for path in site.parent.iterdir()) == ["site"]
+    build(site, {"index.html": "3", **PAGES})
+
+    assert sorted(path.name for path in site.parent.iterdir()) == [SPARE, "site"]
+    assert {name for name, inode in inodes(site).items() if before[name] != inode} == {"index.html"}
 
 
 def child(target: Path, deadline: int, *words: str) -> subprocess.CompletedProcess[str]:
