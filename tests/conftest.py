@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.served.site import EveryKind, make_every_kind, nginx_serving, plainly_serving
 
 from openbrief.host.building import BuildOptions, build_site
 
@@ -22,6 +24,26 @@ def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
     assert outcome.is_published, [str(problem) for problem in outcome.problems]
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> EveryKind:
+    """Build a small site with a page of every kind once; tests only look at it."""
+    return make_every_kind(tmp_path_factory.mktemp("every"))
+
+
+@pytest.fixture(scope="session")
+def by_nginx(every_kind: EveryKind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve it by nginx, with our headers; the address of its first page."""
+    with nginx_serving(every_kind, tmp_path_factory.mktemp("nginx")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def without_headers(every_kind: EveryKind) -> Iterator[str]:
+    """Serve it without any headers; the address of its first page."""
+    with plainly_serving(every_kind) as url:
+        yield url
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -57,7 +57,7 @@ def polyglot(browser: Browser, six: Site) -> Iterator[Reader]:
 
 def results(page: Page, home: str, query: str) -> list[str]:
     """Give the addresses of what the search finds, once it says that it is done."""
-    page.goto(f"{home}?q={quote(query)}")
+    page.goto(f"{home}#q={quote(query)}")
     box = page.locator(".md-search")
     for state in ("data-start", "data-busy"):
         words = box.get_attribute(state) or ""

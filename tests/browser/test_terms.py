@@ -113,7 +113,7 @@ def test_the_list_is_as_wide_as_the_window_and_letters_lead_into_it(
 def test_a_search_for_another_name_finds_the_term_and_the_texts_that_use_it(
     reader: Reader, site: Site
 ) -> None:
-    page = reader.open("?q=confabulation")
+    page = reader.open("#q=confabulation")
 
     found = page.locator(".md-search-result__list li > a")
     expect(found).to_have_count(2, timeout=15_000)

@@ -127,7 +127,8 @@ class Keys:
         ]
         documents = [site.document_by_file[path] for path in named if path in site.document_by_file]
         listings = [d for d in site.documents if d.kind is Kind.LISTING]
-        linked = [*documents, *listings, *self._under_sources()]
+        privacy = site.document_by_path.get(settings.publication.privacy)
+        linked = [*documents, *listings, *self._under_sources(), *([privacy] if privacy else ())]
         titles = tuple(
             (d.key, d.locale, d.path, d.front_matter.nav_title, d.front_matter.title)
             for first in linked

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 
 from openbrief.assembly.feeds import feeds
+from openbrief.assembly.served import header_files, moved, policy_of
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.terms import term_of
 from openbrief.assembly.texts import Texts
@@ -32,13 +33,13 @@ from openbrief.model.site import Site
 from openbrief.model.views import TextView
 from openbrief.strings import load
 
-_LISTS = (Kind.GLOSSARY, Kind.PATHS, Kind.TRANSLATIONS, Kind.CORRECTIONS)
+_LISTS = (Kind.GLOSSARY, Kind.PATHS, Kind.TRANSLATIONS, Kind.CORRECTIONS, Kind.PRIVACY)
 """Pages that only list what stands elsewhere; the search leads there."""
 
 
 def outputs(site: Site, settings: Settings) -> Mapping[str, bytes]:
     """Give the by-products by address; what needs absolute addresses only with a `site_url`."""
-    files = dict(_redirects(site))
+    files = {**dict(_redirects(site, settings)), **header_files(site, settings)}
     if settings.search:
         files["search/search_index.json"] = stub_index()
     if f"{site.content}/robots.txt" not in site.media:
@@ -134,14 +135,14 @@ def _real_pages(site: Site) -> Iterator[Page]:
     return (page for page in site.pages if not page.is_fallback)
 
 
-def _redirects(site: Site) -> Iterator[tuple[str, bytes]]:
-    for page in site.pages:
+def _redirects(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    policy = policy_of(settings).in_page
+    for former, page, _ in moved(site):
         tag, direction = page.locale.tag, page.locale.direction
-        words = RedirectWords(tag, direction, load(tag)("redirect.moved"))
-        for former in (*site.former_addresses(page), *site.version_addresses(page)):
-            title = page.document.front_matter.title
-            way = relative(page.url, f"{former}/")
-            yield f"{former}/index.html", redirect_page(way, title, words)
+        words = RedirectWords(tag, direction, load(tag)("redirect.moved"), policy)
+        way = relative(page.url, f"{former}/")
+        title = page.document.front_matter.title
+        yield f"{former}/index.html", redirect_page(way, title, words)
 
 
 def _sitemaps(site: Site, settings: Settings) -> Iterator[tuple[str, bytes]]:

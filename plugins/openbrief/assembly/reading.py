@@ -13,6 +13,8 @@ from openbrief.assembly.families import Family, Read, read_family, read_records,
 from openbrief.assembly.library import Remember, made_anew, read_library
 from openbrief.assembly.paths import path_documents
 from openbrief.assembly.paths import read as read_paths
+from openbrief.assembly.privacy import check_privacy, privacy_documents
+from openbrief.assembly.served import check_headers
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.sources import source_documents
 from openbrief.assembly.terms import Entries, read_entries, term_documents, terms_of
@@ -68,6 +70,8 @@ def read(
         OpenBriefError: the options themselves make no sense.
     """
     locales, collections = locales_of(settings), collections_of(settings)
+    check_headers(settings)
+    check_privacy(settings.publication.privacy_words, locales)
     finders: list[Finder] = [
         find_claims,
         find_maths,
@@ -92,6 +96,7 @@ def read(
     told = (
         *translation_documents(written, settings.publication.translations, locales),
         *correction_documents(settings.publication.corrections, locales),
+        *privacy_documents(settings.publication.privacy, written, locales),
     )
     hidden = () if settings.publication.drafts else tuple(_hidden(reads))
     paths, path_faults = read_paths(settings, written, hidden)

@@ -12,6 +12,7 @@ from openbrief.assembly.exporting import with_exports
 from openbrief.assembly.frozen import frozen_files
 from openbrief.assembly.history import with_versions
 from openbrief.assembly.paths import with_paths
+from openbrief.assembly.privacy import with_privacy
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.term_pages import with_glossary
 from openbrief.assembly.terms import TermUses
@@ -106,6 +107,7 @@ def view_of(page: Page, texts: Texts, showing: Showing) -> PageView:
     view = page_view(page, texts.by_url[page.url], showing.around)
     view = with_translation(page, view, showing.site)
     view = with_corrections(page, view, showing.site)
+    view = with_privacy(page, view, showing.site, showing.settings)
     return with_versions(page, view, showing.around, showing.readings)
 
 
@@ -120,6 +122,7 @@ def _quotations(
     quotations = QuotePage(
         lang=page.locale.tag,
         direction=page.locale.direction,
+        policy=view.policy,
         title=titled(page.document.front_matter, view.title, t),
         cite_html=str(view.cite_as),
         url=view.canonical_url,

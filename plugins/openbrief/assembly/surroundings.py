@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from openbrief.assembly.served import policy_of
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.texts import convert_text
 from openbrief.features.citations.read import find_clusters
@@ -29,6 +30,7 @@ def surroundings(site: Site, settings: Settings) -> Surroundings:
         footer=settings.publication.footer,
         method=settings.publication.method,
         report_to=settings.publication.report_to,
+        policy=policy_of(settings).in_page,
         edit_base=settings.edit_base,
         claims={
             (page.document.key, page.locale.tag): claims_view(page.document, load(page.locale.tag))

@@ -23,6 +23,7 @@ from openbrief.assembly import (
     show,
 )
 from openbrief.assembly.resolving import resolving_of
+from openbrief.assembly.served import policy_of
 from openbrief.assembly.texts import Ref
 from openbrief.host.pages import DocumentPage
 from openbrief.host.session import Session, log, report, session_of
@@ -118,7 +119,9 @@ def template_context(name: str, config: MkDocsConfig) -> dict[str, Any]:
     session = session_of(config)
     if session is None or name != "404.html":
         return {}
-    return {"not_found": not_found(session.site, session.settings)}
+    settings = session.settings
+    policy = policy_of(settings).in_page
+    return {"not_found": not_found(session.site, settings), "policy": policy}
 
 
 def render_page(url: str, view: PageView, *, env: Environment, config: object) -> bytes:

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """How complete the translations are, or what has changed since one was made."""
     CORRECTIONS = "corrections"
     """All corrections and retractions of the site."""
+    PRIVACY = "privacy"
+    """What is kept of readers, and what is not."""
     VERSION = "version"
     """A version of a document as it was archived."""
     HISTORY = "history"

@@ -15,6 +15,9 @@ from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.path import LearningPath
 
+_LISTED = (Kind.GLOSSARY, Kind.PATHS, Kind.CORRECTIONS, Kind.PRIVACY)
+"""Pages that nobody writes and others name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -118,14 +121,13 @@ class Site:
         """Full-level documents by the path of their file.
 
         Lists that nobody writes are named by what they stand for: that of the terms by the file of
-        the glossary, that of the learning paths by theirs, that of the corrections, which has
-        none, by its address.
+        the glossary, that of the learning paths by theirs, those of the corrections and of
+        privacy, which have none, by their addresses.
         """
         return {
-            d.path if d.kind is Kind.CORRECTIONS else d.source.path: d
+            d.path if d.kind in (Kind.CORRECTIONS, Kind.PRIVACY) else d.source.path: d
             for d in self.documents
-            if d.level is Level.FULL
-            and (d.kind.is_written or d.kind in (Kind.GLOSSARY, Kind.PATHS, Kind.CORRECTIONS))
+            if d.level is Level.FULL and (d.kind.is_written or d.kind in _LISTED)
         }
 
     @cached_property

@@ -403,6 +403,29 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptView:
+    """One thing that a browser keeps for the site."""
+
+    name: str
+    where: str
+    why: str
+    """When, and what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyView:
+    """What is kept of readers, and what is not."""
+
+    hosts: tuple[str, ...]
+    """Others that pages take something from."""
+    kept: tuple[KeptView, ...]
+    words: str
+    """What those say who run the site; may be empty."""
+    words_lang: str
+    words_direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionsYearView:
     """What was corrected and retracted in one year, the newest first."""
 
@@ -623,6 +646,12 @@ class PageView:
     corrections_feed_url: str = ""
     corrected: LinkView | None = None
     """How often the document has been corrected, with the way to the last time; None for never."""
+    privacy_url: str = ""
+    """Where it is told what is kept of readers; empty if no page does."""
+    policy: str = ""
+    """The content security policy that the page itself carries."""
+    privacy: PrivacyView | None = None
+    """Only on that page, if nobody has written it."""
     corrections: tuple[CorrectionsYearView, ...] = ()
     """Only on the list of all corrections."""
     term: TermView | None = None

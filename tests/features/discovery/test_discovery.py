@@ -36,7 +36,7 @@ FIRST = FeedEntry(
 SECOND = FeedEntry(
     id="evals", title="Evals", url="https://example.org/fr/evals/", updated=dt.date(2026, 5, 2)
 )
-WORDS = RedirectWords("ar", "rtl", "انتقلت الصفحة:")
+WORDS = RedirectWords("ar", "rtl", "انتقلت الصفحة:", "default-src 'none'")
 
 
 def feed(*entries: FeedEntry, authority: str = "example.org,2026-02") -> Feed:

@@ -19,6 +19,8 @@ class QuotePage:
 
     lang: str
     direction: Direction
+    policy: str
+    """The content security policy that the page carries."""
     title: str
     """The text's, plain."""
     cite_html: str
@@ -62,6 +64,8 @@ def quote_page(page: QuotePage, strings: Strings) -> bytes:
 <html lang="{escape(page.lang)}" dir="{page.direction}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{escape(page.policy)}">
+<meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">

@@ -60,7 +60,14 @@ def _numbers_twice(site: Site) -> Iterator[Problem]:
             )
 
 
-_RESERVED = ("404.html", "feed.xml", "search/search_index.json", "sitemap.xml")
+_RESERVED = (
+    "404.html",
+    "_headers",
+    "_redirects",
+    "feed.xml",
+    "search/search_index.json",
+    "sitemap.xml",
+)
 _RESERVED_FOLDERS = ("assets/", "pagefind/")
 
 

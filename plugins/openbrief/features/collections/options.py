@@ -44,6 +44,9 @@ class PublicationOptions:
     """The languages; the first is the one documents are written in."""
     archive: str = "archive"
     """The folder with the versions that `openbrief archive` has frozen; it may be missing."""
+    allowed_hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What pages may take from other hosts, by what it is, e.g. `img`; nothing if it is not said.
+    Those hosts learn who reads what, and when."""
     areas: str = "content/areas.yml"
     """The file that names the areas; it may be missing."""
     corrections: str = "corrections"
@@ -57,10 +60,16 @@ class PublicationOptions:
     """Documents in the foot of each page, by group: `read`, `check` and `take_part`."""
     glossary: str = "content/glossary.yml"
     """The file with the terms that texts explain; it may be missing."""
+    headers: str = "netlify"
+    """The kind of host for which `_headers` and `_redirects` are written; empty for none."""
     paths: str = "content/paths.yml"
     """The file with the learning paths; it may be missing."""
     method: str = "content/method.md"
     """The page that explains the evidence labels; it may be missing."""
+    privacy: str = "privacy"
+    """Where a page tells what is kept of readers; empty for none."""
+    privacy_words: Mapping[str, str] = field(default_factory=dict)
+    """What those who run the site say there of their server's records, by language."""
     translations: str = "translations"
     """Where pages tell how complete the translations are; empty for none."""
     report_to: str = ""

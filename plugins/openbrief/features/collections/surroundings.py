@@ -32,6 +32,8 @@ class Surroundings:
     method: str
     """Path of the document that explains the evidence labels; may be empty."""
     report_to: str
+    policy: str
+    """The content security policy that pages carry."""
     edit_base: str
     """Address to which a file's path is added to edit it; may be empty."""
     claims: Mapping[tuple[str, str], ClaimsView]

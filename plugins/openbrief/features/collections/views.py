@@ -100,6 +100,7 @@ def page_view(page: Page, text: TextView, around: Surroundings) -> PageView:
         method_url=method_url(page, around),
         edit_url=urljoin(around.edit_base, document.source.path) if around.edit_base else "",
         report_url=_report_url(page, around),
+        policy=around.policy,
         cards=cards(page, around),
         areas=areas(page, around, t),
         source_count=len(site.cited & site.references.keys()) if is_home else 0,

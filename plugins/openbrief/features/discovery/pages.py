@@ -22,6 +22,8 @@ class RedirectWords:
     direction: Direction
     moved: str
     """A sentence before the link, e.g. `This page has moved:`."""
+    policy: str
+    """The content security policy that the page carries."""
 
 
 def redirect_page(target_url: str, title: str, words: RedirectWords) -> bytes:
@@ -38,6 +40,8 @@ def redirect_page(target_url: str, title: str, words: RedirectWords) -> bytes:
 <html lang="{escape(words.locale)}" dir="{words.direction}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{escape(words.policy)}">
+<meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={address}">

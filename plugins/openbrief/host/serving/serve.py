@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from openbrief.assembly.served import header_rules
 from openbrief.host.building import load, serve_by_mkdocs
 from openbrief.host.inputs import is_ours
 from openbrief.host.options import settings_of
@@ -42,7 +43,9 @@ def serve_site(
     settings = settings_of(config)
     order = Order(config_file, drafts)
     showcase = Showcase(order.site)
-    with Server(*_host_and_port(address), _path(settings.site_url)) as server:
+    with Server(
+        *_host_and_port(address), _path(settings.site_url), header_rules(settings)
+    ) as server:
         desk = Desk(order, showcase, talk)
         desk.watch.watch(order.roots(settings))
         with suppress(KeyboardInterrupt):

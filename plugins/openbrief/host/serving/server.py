@@ -10,7 +10,6 @@ import errno
 import html
 import ipaddress
 import json
-import mimetypes
 import socket
 import sys
 import threading
@@ -21,6 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from openbrief.features.headers.table import Rule, headers_of
 from openbrief.host.serving.showcase import Showcase, Shown, cut, mark
 from openbrief.model.problem import OpenBriefError
 
@@ -28,21 +28,6 @@ OWN = "__openbrief/"
 """Below the site's path: the script and the stream. No document has such an address."""
 _ALIVE = 15.0
 """Seconds after which a silent stream says that it is there; who has gone is noticed by it."""
-_TYPES = {
-    ".bib": "text/plain; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".md": "text/markdown; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".ris": "application/x-research-info-systems",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
 _NOT_YET = b"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>OpenBrief</title>
 <p>There is no page to show yet: what the site needs first is told below and in the terminal.</p>
@@ -55,18 +40,20 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, host: str, port: int, path: str) -> None:
+    def __init__(self, host: str, port: int, path: str, rules: tuple[Rule, ...]) -> None:
         """Take the port.
 
         Args:
             host: name or number to listen at.
             port: 0 for any that is free.
             path: that of the site, with a slash at both ends.
+            rules: the headers of its files.
 
         Raises:
             OpenBriefError: somebody else has the port, or it can't be had.
         """
         self.path = path
+        self.rules = rules
         self.showcase: Showcase | None = None
         self.is_closing = False
         self.script = (resources.files(__package__) / "live.js").read_bytes()
@@ -145,7 +132,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with a file, the script or the stream."""
         if not self.server.is_asked_rightly(self.headers.get("Host", "")):
-            self._send(HTTPStatus.MISDIRECTED_REQUEST, b"This is not the address served.\n", ".txt")
+            self._send(
+                HTTPStatus.MISDIRECTED_REQUEST, b"This is not the address served.\n", "no.txt"
+            )
             return
         path = unquote(urlsplit(self.path).path)
         if path == "/" != self.server.path:
@@ -153,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == f"{self.server.path}{OWN}events" and self.command == "GET":
             self._stream()
         elif path == f"{self.server.path}{OWN}live.js":
-            self._send(HTTPStatus.OK, self.server.script, ".js")
+            self._send(HTTPStatus.OK, self.server.script, "live.js")
         else:
             self._send_page(path)
 
@@ -166,12 +155,12 @@ class _Handler(BaseHTTPRequestHandler):
         if data is not None:
             is_page = address.endswith(".html")
             page = self._with_script(data) if is_page else data
-            self._send(HTTPStatus.OK, page, f".{address.rpartition('.')[2]}")
+            self._send(HTTPStatus.OK, page, address)
         elif address and showcase.has_folder(address):
             self._redirect(f"{path}/")
         else:
             lost = showcase.read("404.html") or _NOT_YET
-            self._send(HTTPStatus.NOT_FOUND, self._with_script(lost), ".html")
+            self._send(HTTPStatus.NOT_FOUND, self._with_script(lost), "404.html")
 
     @property
     def _showcase(self) -> Showcase:
@@ -227,13 +216,16 @@ class _Handler(BaseHTTPRequestHandler):
             if quiet:
                 yield b":\n\n"
 
-    def _send(self, status: HTTPStatus, data: bytes, ending: str) -> None:
+    def _send(self, status: HTTPStatus, data: bytes, address: str) -> None:
+        """Answer with a file under the headers that it has when it is published.
+
+        The policy holds for the live script as well: it is a file, and its style is no element.
+        """
         self.send_response(status)
-        guessed = mimetypes.guess_type(f"name{ending}")[0] or "application/octet-stream"
-        self.send_header("Content-Type", _TYPES.get(ending, guessed))
+        headers = headers_of(address, self.server.rules)
+        for name, value in {**headers, "Cache-Control": "no-cache"}.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-cache")
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)

@@ -104,8 +104,13 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     // The bundle would ask each of these for a sitemap, and take over links to other languages.
     for (const link of all("link[rel=alternate]")) link.setAttribute("rel", "alternate ");
     // The page for lost addresses sends its readers to the first page with what they look for.
-    const asked = new URLSearchParams(location.search).get("q");
-    if (asked) open(asked);
+    // The words stand behind `#`, where no server gets to see them.
+    const answer = () => {
+      const asked = new URLSearchParams(location.hash.slice(1)).get("q");
+      if (asked) open(asked);
+    };
+    window.addEventListener("hashchange", answer);
+    answer();
   }
 
   function contents() {
@@ -199,6 +204,11 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     const mine = sections.filter(fits).sort((a, b) => length(b) - length(a))[0] ?? sections[0];
     if (!mine) return;
     for (const section of sections) section.hidden = section !== mine;
+    mine.querySelector("form").addEventListener("submit", event => {
+      event.preventDefault();
+      const { q } = event.target.elements;
+      location.assign(`${mine.dataset.home}#${new URLSearchParams({ q: q.value })}`);
+    });
     root.lang = mine.lang;
     root.dir = mine.dir;
     document.title = mine.dataset.title;

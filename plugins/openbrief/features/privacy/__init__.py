@@ -1,0 +1,1 @@
+"""What a page tells its readers of what is kept of them."""
