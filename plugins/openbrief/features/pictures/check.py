@@ -17,8 +17,12 @@ def check_picture(path: str, data: bytes) -> Problem | None:
         if each in STRIPS and each:
             decode(clean, each)
     except RefusedError as fault:
-        return Problem(Span(path, fault.line, fault.column), fault.code, fault.message, fault.help)
+        return _told(fault, path)
     return None
+
+
+def _told(fault: RefusedError, path: str) -> Problem:
+    return Problem(Span(path, fault.line, fault.column), fault.code, fault.message, fault.help)
 
 
 def published(path: str, data: bytes) -> bytes:

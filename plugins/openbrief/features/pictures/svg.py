@@ -77,9 +77,11 @@ class _Writer:
                 "picture-broken", message, _MEND, error.lineno, error.offset + 1
             ) from error
         except RefusedError as fault:
-            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-            place = (fault.line, fault.column) if fault.line else (line, column)
-            raise RefusedError(fault.code, fault.message, fault.help or _MEND, *place) from None
+            if not fault.line:
+                fault.line = parser.CurrentLineNumber
+                fault.column = parser.CurrentColumnNumber + 1
+            fault.help = fault.help or _MEND
+            raise
         finally:
             # The parser holds our methods, and they hold it.
             for handler in ("StartElement", "EndElement", "CharacterData", "StartDoctypeDecl"):
@@ -92,8 +94,8 @@ class _Writer:
         _name: str,
         _system: str | None,
         _public: str | None,
-        has_subset: bool,
-        /,  # noqa: FBT001 (expat says it)
+        has_subset: bool,  # noqa: FBT001 (expat says it)
+        /,
     ) -> None:
         if has_subset:
             raise _refused("it declares entities or elements of its own")
