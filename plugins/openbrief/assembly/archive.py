@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openbrief.features.collections.files import is_passed_over
+from openbrief.features.pictures.check import check_picture
 from openbrief.features.versions.record import NAME, read_record
 from openbrief.model.archive import FrozenFile, FrozenText, FrozenVersion, History, in_order
 from openbrief.model.problem import Problem, Span
@@ -114,6 +115,8 @@ def _read_text(
         if fault is None and hashlib.sha256(data).hexdigest() != file.sha256:
             line = record[: record.find(file.sha256)].count("\n") + 1
             fault = _damaged(Span(path), f"it is not what {folder}/{NAME}:{line} says it was")
+        if fault is None and file in text.pictures:
+            fault = check_picture(path, data)
         problems.extend([fault] if fault else [])
         page = page if file is not text.page else data
     if problems:

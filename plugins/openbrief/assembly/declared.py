@@ -9,6 +9,7 @@ from babel import UnknownLocaleError
 
 from openbrief.assembly.settings import Settings
 from openbrief.features.collections.areas import read_areas
+from openbrief.features.collections.files import MAX_BYTES, read_text
 from openbrief.features.collections.options import CollectionOptions, LocaleOptions
 from openbrief.model.document import Kind
 from openbrief.model.locale import Locale
@@ -40,11 +41,11 @@ def collections_of(settings: Settings) -> tuple[Collection, ...]:
 def areas_of(settings: Settings) -> tuple[tuple[Area, ...], tuple[Problem, ...]]:
     """Read the areas; none where there is no file of them."""
     name = settings.publication.areas
-    path = settings.root / name
-    if not path.is_file() or path.is_symlink():
-        return (), ()
+    text, faults = read_text(settings.root, name, MAX_BYTES)
+    if text is None:
+        return (), faults
     tags = [option.tag for option in settings.publication.locales]
-    return read_areas(path.read_bytes().decode("utf-8", "replace"), name, tags)
+    return read_areas(text, name, tags)
 
 
 def _locale(option: LocaleOptions, *, is_source: bool) -> Locale:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from openbrief.features.collections.files import MAX_BYTES, SourceFile, list_files
+from openbrief.features.collections.files import MAX_BYTES, SourceFile, list_files, read_data
 from openbrief.features.collections.read import Family, Read
 from openbrief.features.collections.read import read_family as read_texts
 from openbrief.features.translations.compare import compare
@@ -21,7 +21,7 @@ from openbrief.text.marks import Finder
 
 __all__ = ["Family", "Read", "read_family", "read_records", "with_records"]
 
-_MAX_RECORD = 8 * MAX_BYTES
+MAX_RECORD = 8 * MAX_BYTES
 """A record holds the source once for each state that a translation was made from."""
 
 
@@ -31,12 +31,14 @@ def read_records(root: Path) -> tuple[Mapping[str, SourceFile], tuple[Problem, .
     found: dict[str, SourceFile] = {}
     problems = [*listing.problems]
     for path in (*(source.path for source in listing.sources), *listing.media):
-        file = root / path
-        if file.suffix != ".json" or file.stat().st_size > _MAX_RECORD:
-            what = f"a record is a file `.json` of at most {_MAX_RECORD // 1024} KB"
+        if not path.endswith(".json"):
+            what = "only records can be here, which are files `.json`"
             problems.append(Problem(Span(path), "translation-record", what, "remove the file"))
             continue
-        found[path] = SourceFile(path, file.read_bytes().decode("utf-8", "replace"))
+        data, fault = read_data(root, path, MAX_RECORD)
+        problems.extend([fault] if fault else [])
+        if data is not None:
+            found[path] = SourceFile(path, data.decode("utf-8", "replace"))
     return found, tuple(problems)
 
 

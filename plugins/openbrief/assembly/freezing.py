@@ -11,10 +11,12 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
 from openbrief.assembly.comparing import reading_of
+from openbrief.assembly.media import media_bytes
 from openbrief.assembly.resolving import media_address
 from openbrief.model.address import relative
 from openbrief.model.archive import FrozenFile, FrozenText
 from openbrief.model.page import Page
+from openbrief.model.picture import format_named
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView, PageView, TextView
@@ -91,8 +93,8 @@ class Unfrozen:
         files = {relative(media_address(f, site), self.page.url): f for f in site.media}
         found = (unescape(target) for target in _IMAGE.findall(str(self.text.body)))
         for target in dict.fromkeys(found):
-            if target in files and PurePosixPath(target).suffix.lower() in _PICTURES:
-                content = (root / files[target]).read_bytes()
+            if target in files and format_named(target):
+                content = media_bytes(root, files[target])
                 name = f"{hashlib.sha256(content).hexdigest()[:16]}{PurePosixPath(target).suffix}"
                 yield target, (name.lower(), content)
 
@@ -128,7 +130,6 @@ class Unfrozen:
 
 
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
-_PICTURES = frozenset((".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
 
 
 def _from_root(url: str, target: str) -> str:

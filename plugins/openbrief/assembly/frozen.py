@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from openbrief.assembly.archive import file_path
+from openbrief.assembly.media import published_bytes
 from openbrief.model.address import relative
 from openbrief.model.archive import FrozenText, FrozenVersion
 from openbrief.model.document import Document, Kind, Level
@@ -78,7 +79,7 @@ def frozen_files(page: Page, site: Site, root: Path, folder: str) -> Iterator[tu
     version, text = found
     for file in (*text.files, *text.pictures):
         path = root / file_path(folder, version, text, file)
-        yield f"{page.url}{file.name}", path.read_bytes()
+        yield f"{page.url}{file.name}", published_bytes(file.name, path.read_bytes())
 
 
 def original_of(page: Page, site: Site) -> Page:

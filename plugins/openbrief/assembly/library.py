@@ -13,6 +13,7 @@ from openbrief.features.citations import bibliography
 from openbrief.features.citations.options import CitationsOptions
 from openbrief.features.citations.quotations import read_passages
 from openbrief.features.citations.standing import read_notices, with_notices
+from openbrief.features.collections.files import read_data
 from openbrief.model.citation import Notice, Reference, StoredPassage
 from openbrief.model.document import Document
 from openbrief.model.problem import Problem, Span
@@ -64,7 +65,7 @@ def read_library(
         return Library()
     named = named_keys(documents)
     names = (*options.bibliography, options.notices, options.quotations)
-    files = tuple((name, _bytes(root / name) if name else None) for name in names)
+    files = tuple((name, *_read(root, name)) for name in names)
     made = partial(_library, options, root, named)
     return remember("library", (files, tuple(sorted(named))), made)
 
@@ -111,9 +112,11 @@ def _files(
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     files, problems = {}, []
     for name in options.bibliography:
-        data = _bytes(root / name)
+        data, fault = _read(root, name)
         if data is not None:
             files[name] = data
+        elif fault:
+            problems.append(fault)
         else:
             mend = "mend `bibliography` in mkdocs.yml, or write the file"
             problems.append(Problem(Span(name), "bibliography-not-found", "no such file", mend))
@@ -126,10 +129,15 @@ def _optional(
     read: Callable[[str, str], tuple[Mapping[str, T], tuple[Problem, ...]]],
 ) -> tuple[Mapping[str, T], tuple[Problem, ...]]:
     """Read a file that may be missing."""
-    data = _bytes(root / name) if name else None
-    return read(data.decode("utf-8", "replace"), name) if data is not None else ({}, ())
+    data, fault = _read(root, name)
+    if data is None:
+        return {}, (fault,) if fault else ()
+    return read(data.decode("utf-8", "replace"), name)
 
 
-def _bytes(path: Path) -> bytes | None:
-    """Read a file; None when there is none, or a link, which may lead outside."""
-    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+_MAX_BYTES = 64 * 1024 * 1024
+"""Of a bibliography: some 100,000 works."""
+
+
+def _read(root: Path, name: str) -> tuple[bytes | None, Problem | None]:
+    return read_data(root, name, _MAX_BYTES) if name else (None, None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.unwritten import unwritten
+from openbrief.features.collections.files import MAX_BYTES, read_text
 from openbrief.features.collections.surroundings import minutes, minutes_of
 from openbrief.features.paths.check import check_paths, names_of, paths_of
 from openbrief.features.paths.read import read_paths
@@ -35,11 +36,11 @@ def read(
         hidden: files of drafts.
     """
     name = settings.publication.paths
-    path = settings.root / name
-    if not name or not path.is_file() or path.is_symlink():
-        return (), ()
+    text, faults = read_text(settings.root, name, MAX_BYTES) if name else (None, ())
+    if text is None:
+        return (), faults
     tags = [option.tag for option in settings.publication.locales]
-    entries, faults = read_paths(path.read_bytes().decode("utf-8", "replace"), name, tags)
+    entries, faults = read_paths(text, name, tags)
     names = names_of(documents)
     found = tuple(paths_of(entries, names))
     return found, (*faults, *check_paths(entries, names, hidden, tags))

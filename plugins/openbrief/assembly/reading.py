@@ -11,6 +11,7 @@ from openbrief.assembly.corrections import correction_documents
 from openbrief.assembly.declared import areas_of, collections_of, locales_of
 from openbrief.assembly.families import Family, Read, read_family, read_records, with_records
 from openbrief.assembly.library import Remember, made_anew, read_library
+from openbrief.assembly.media import CheckMedia, check_one_by_one
 from openbrief.assembly.paths import path_documents
 from openbrief.assembly.paths import read as read_paths
 from openbrief.assembly.privacy import check_privacy, privacy_documents
@@ -63,6 +64,7 @@ def read(
     settings: Settings,
     read_families: ReadFamilies = one_by_one,
     remember: Remember = made_anew,
+    check_media: CheckMedia = check_one_by_one,
 ) -> Publication:
     """Read and check everything; never stops at a problem.
 
@@ -103,13 +105,14 @@ def read(
     folder = settings.publication.archive
     archive = read_archive(settings.root, folder)
     kept = version_documents(archive.histories, written, locales, collections, folder)
+    media = tuple(_media(listing for _, listing in listings))
     site = Site(
         locales=locales,
         collections=collections,
         documents=(*own, *path_documents(paths, locales), *pages, *told, *kept),
         references=library.references,
         areas=areas,
-        media=tuple(_media(listing for _, listing in listings)),
+        media=media,
         hidden=hidden,
         content=settings.content,
         passages=library.passages,
@@ -121,6 +124,7 @@ def read(
     newest = {id: record_path(folder, own.newest) for id, own in archive.histories.items()}
     problems = [
         *(problem for _, listing in listings for problem in listing.problems),
+        *check_media(settings.root, media),
         *(problem for _, faults in named for problem in faults),
         *record_faults,
         *orphans,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from openbrief.assembly.media import media_bytes
 from openbrief.assembly.resolving import media_address
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.showing import Showing, view_of
@@ -185,4 +186,4 @@ def _images(page: Page, html: str, site: Site, settings: Settings) -> Mapping[st
     """Read the pictures of a text, by their address as it stands there."""
     paths = {relative(media_address(file, site), page.url): file for file in site.media}
     found = {source for source in _IMAGE.findall(html) if source in paths}
-    return {source: (settings.root / paths[source]).read_bytes() for source in sorted(found)}
+    return {source: media_bytes(settings.root, paths[source]) for source in sorted(found)}

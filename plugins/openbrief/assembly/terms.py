@@ -9,8 +9,9 @@ from functools import partial
 from openbrief.assembly.library import Remember, made_anew
 from openbrief.assembly.settings import Settings
 from openbrief.assembly.unwritten import unwritten
+from openbrief.features.collections.files import read_text
 from openbrief.features.glossary.check import ALL, check_entries
-from openbrief.features.glossary.read import Entry, read_glossary
+from openbrief.features.glossary.read import MAX_BYTES, Entry, read_glossary
 from openbrief.features.glossary.recognise import recogniser
 from openbrief.features.glossary.resolve import Linked, link_terms, term_link, term_path
 from openbrief.model.address import relative
@@ -36,11 +37,10 @@ def read_entries(
 ) -> tuple[Entries, tuple[Problem, ...]]:
     """Read the file of the glossary, if there is one, and check it by itself."""
     name = settings.publication.glossary
-    path = settings.root / name
-    if not name or not path.is_file() or path.is_symlink():
-        return (), ()
+    text, faults = read_text(settings.root, name, MAX_BYTES) if name else (None, ())
+    if text is None:
+        return (), faults
     tags = [option.tag for option in settings.publication.locales]
-    text = path.read_bytes().decode("utf-8", "replace")
     return remember("glossary", (text, name, tags), partial(_checked, text, name, tags))
 
 

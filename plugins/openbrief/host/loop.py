@@ -21,8 +21,9 @@ from openbrief.assembly import Publication, Settings, fonts, outputs, read
 from openbrief.assembly.anchors import anchor_problems
 from openbrief.assembly.booklets import plans
 from openbrief.assembly.families import Family, Read, read_family
-from openbrief.assembly.keys import Keys, citing
-from openbrief.assembly.resolving import resolving_of
+from openbrief.assembly.keys import PROGRAM, Keys, citing
+from openbrief.assembly.media import check_file, media_bytes, read_media
+from openbrief.assembly.resolving import media_address, resolving_of
 from openbrief.assembly.showing import Showing
 from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.terms import uses_by_term
@@ -96,7 +97,8 @@ class Loop:
     def read(self) -> Publication:
         """Read and check everything; families of files that the store has are not read again."""
         with self.profile.step("read and check"):
-            self.publication = read(self.settings, self.read_families, self._remember)
+            ways = (self.read_families, self._remember, self.check_media)
+            self.publication = read(self.settings, *ways)
         return self.publication
 
     def read_families(
@@ -119,6 +121,22 @@ class Loop:
         fresh = {key: own for (key, _), own in zip(missing, made, strict=True)}
         self.store.put(fresh)
         return [found.get(key) or fresh[key] for key in keys]
+
+    def check_media(self, root: Path, paths: Sequence[str]) -> Sequence[Problem]:
+        """Check the files beside the texts, but for those that the store knows to be right."""
+        keys = []
+        for path in paths:
+            self._digests[path] = digest(read_media(root, path)[1] or b"")
+            keys.append(digest("media", self.program, path, self._digests[path]))
+        found: Mapping[bytes, tuple[Problem, ...]] = self.store.get(keys)
+        missing = [(k, p) for k, p in zip(keys, paths, strict=True) if k not in found]
+        checked = partial(_checked_file, root=root)
+        sending = Sending(_checked, partial(_read_file, root=root), whole)
+        work = Work(checked, whole)
+        made = self.sharing.all("check files", missing, work, sending, lambda each: each[1])
+        fresh = {key: own for (key, _), own in zip(missing, made, strict=True)}
+        self.store.put(fresh)
+        return [problem for key in keys for problem in found.get(key, fresh.get(key, ()))]
 
     def _remember(self, name: str, parts: tuple[object, ...], made: Callable[[], T]) -> T:
         """Take a value from the store, or make and keep it."""
@@ -178,9 +196,21 @@ class Loop:
         units.take_in(parts, replace(making, showing=showing), cited)
         found = (problem for light in lights.values() for problem in light.problems)
         problems = (*too_long, *found, *self._lost(lights))
-        index = None if errors_in(problems) else self._begin_search(lights, placing)
+        index = None
+        if not errors_in(problems):
+            self._place_media(placing)
+            index = self._begin_search(lights, placing)
         self.pages = Pages(lights, problems, placing, index)
         return self.pages
+
+    def _place_media(self, placing: Placing) -> None:
+        """Write the files beside the texts as they are published, where they have changed."""
+        with self.profile.step("files", len(self.site.media)):
+            for path in self.site.media:
+                name, parts = f"file {path}", {PROGRAM: self.program, "itself": self._digests[path]}
+                if not placing.keep(name, parts):
+                    data = media_bytes(self.settings.root, path)
+                    placing.put(name, parts, {media_address(path, self.site): data})
 
     def _lost(self, lights: Mapping[str, Light]) -> Iterator[Problem]:
         """Yield a problem for each link to a place that no page has."""
@@ -189,8 +219,7 @@ class Loop:
 
     @cached_property
     def _file_digests(self) -> Mapping[str, bytes]:
-        media = {path: digest((self.settings.root / path).read_bytes()) for path in self.site.media}
-        return {**self._digests, **media}
+        return self._digests
 
     def _begin_search(self, lights: Mapping[str, Light], placing: Placing) -> Index | None:
         if self.settings.search is None:
@@ -247,6 +276,18 @@ def note_published(
             problems=problems,
         )
         write_published(notes, noted)
+
+
+def _read_file(each: tuple[bytes, str], *, root: Path) -> tuple[str, bytes | None, Problem | None]:
+    return read_media(root, each[1])
+
+
+def _checked(read: tuple[str, bytes | None, Problem | None]) -> tuple[Problem, ...]:
+    return check_file(*read)
+
+
+def _checked_file(each: tuple[bytes, str], *, root: Path) -> tuple[Problem, ...]:
+    return _checked(_read_file(each, root=root))
 
 
 def _read_family(each: tuple[bytes, Family], *, source: Locale, finders: Sequence[Finder]) -> Read:

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from openbrief.assembly.media import media_bytes
 from openbrief.assembly.resolving import media_address
 from openbrief.host.session import Session, session_of
 from openbrief.model.document import Level
@@ -42,13 +43,29 @@ class DocumentPage(Page):
         self.present_anchor_ids = set()
 
 
+class MediaFile(File):
+    """A file beside the texts, of which nothing is published but what shows it."""
+
+    of: tuple[Path, str]
+    """The publication's folder, and the path from there."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 (MkDocs' own)
+        """Write what is published of it."""
+        del dirty
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(media_bytes(*self.of))
+
+
 def with_our_pages(
     files: Files, session: Session, config: MkDocsConfig, *, with_pages: bool
 ) -> Files:
     """Put the publication's pages and media in the place of what MkDocs found in `docs_dir`."""
     kept = [file for file in files if not _is_replaced(file, config)]
     pages = _pages(session, config) if with_pages else ()
-    return Files([*kept, *pages, *_media(session, config)])
+    # Our own loop places media itself: most stay as they are in the live site.
+    media = _media(session, config) if with_pages else ()
+    return Files([*kept, *pages, *media])
 
 
 # What our theme uses of Material's files; the rest of them would only be copied.
@@ -92,6 +109,9 @@ def _media(session: Session, config: MkDocsConfig) -> Iterator[File]:
     for name in session.site.media:
         path = Path(session.settings.root, name)
         address = media_address(name, session.site)
-        yield File.generated(
+        file = MediaFile.generated(
             config, address, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED
         )
+        if isinstance(file, MediaFile):
+            file.of = (session.settings.root, name)
+        yield file

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openbrief.assembly import Publication, Settings, read
-from openbrief.features.collections.files import SourceFile, read_source
+from openbrief.assembly.families import MAX_RECORD
+from openbrief.features.collections.files import (
+    SourceFile,
+    read_source,
+    read_text,
+    write_data,
+)
 from openbrief.features.collections.scaffold import new_translation
 from openbrief.features.translations.fields import cut
 from openbrief.features.translations.record import (
@@ -140,7 +146,7 @@ def started(config: Path, document: Path, locale: str) -> Iterator[str]:
     text = new_translation(own.text, locale, kind=source.kind, path=own.path)
     record = record_of(settings, source)
     bases = {**record.bases, locale: bases_of(cut(own.text, own.path))}
-    write_bytes(file, text.encode("utf-8"))
+    write_data(settings.root, path, text.encode("utf-8"))
     yield path
     yield write_record(settings.root, source.source.path, Record(bases))
 
@@ -191,11 +197,9 @@ def record_of(settings: Settings, source: Document) -> Record:
         OpenBriefError: it is damaged.
     """
     path = record_path(source.source.path)
-    file = settings.root / path
-    if not file.is_file() or file.is_symlink():
-        return Record()
-    record, problems = read_record(file.read_text(encoding="utf-8"), path, source.source.path)
-    for problem in problems:
+    text, faults = read_text(settings.root, path, MAX_RECORD)
+    record, problems = read_record(text, path, source.source.path) if text else (Record(), ())
+    for problem in (*faults, *problems):
         raise OpenBriefError(str(problem.span) + ": " + problem.message, problem.help)
     return record
 
@@ -203,16 +207,8 @@ def record_of(settings: Settings, source: Document) -> Record:
 def write_record(root: Path, source: str, record: Record) -> str:
     """Write the record of a document, and give its path."""
     path = record_path(source)
-    write_bytes(root / path, written(record).encode("utf-8"))
+    write_data(root, path, written(record).encode("utf-8"))
     return path
-
-
-def write_bytes(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(data)
-    fresh.replace(file)
 
 
 def read_file(root: Path, path: str) -> SourceFile:
@@ -221,9 +217,9 @@ def read_file(root: Path, path: str) -> SourceFile:
     Raises:
         OpenBriefError: it can't be read.
     """
-    if not (root / path).is_file() or (root / path).is_symlink():
-        raise OpenBriefError(f"`{path}` is no regular file", "put a copy of the file in its place")
     file, fault = read_source(root, path)
+    if file is None and fault:
+        raise OpenBriefError(f"{fault.span}: {fault.message}", fault.help)
     if file is None:
-        raise OpenBriefError(fault.message if fault else f"`{path}` can't be read")
+        raise OpenBriefError(f"`{path}` is not there")
     return file

@@ -39,11 +39,16 @@ def read_xml(source: bytes | str, what: str) -> Element:
         remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True
     )
     try:
-        return _element(etree.fromstring(data.lstrip(), parser))
+        root = etree.fromstring(data.lstrip(), parser)
     except etree.XMLSyntaxError as error:
         raise OpenBriefError(
             f"{what} is not well-formed XML: {error}", "mend the file or fetch it anew"
         ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise OpenBriefError(
+            f"{what} declares a document type, which no style needs", "take out `<!DOCTYPE …>`"
+        )
+    return _element(root)
 
 
 def _element(node: etree._Element) -> Element:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openbrief.csl.data.element import Element, read_xml
 from openbrief.model.problem import OpenBriefError
+
+_MAX_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +56,15 @@ class Style:
     @classmethod
     def from_path(cls, path: Path, find: Callable[[str], Path] | None = None) -> Style:
         """Read a style file; `find` gives the path of a dependent style's parent by its name."""
+        try:
+            found = path.lstat()
+        except OSError as error:
+            raise OpenBriefError(f"{path} can't be read: {error.strerror}") from error
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MAX_BYTES:
+            raise OpenBriefError(
+                f"{path} is no file, a link or larger than {_MAX_BYTES // 1024} KB",
+                "put a copy of the style in its place",
+            )
         style = cls.from_xml(path.read_bytes(), str(path))
         if not style.parent or style.citation is not None:
             return style

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from openbrief.model.address import QUOTE
@@ -79,7 +80,9 @@ def _addresses(site: Site) -> Iterator[Problem]:
     """
     taken: dict[str, str] = {}
     for address, path, name in _claims(site):
-        other = _SITE if _is_reserved(address) else taken.setdefault(address, name)
+        # Some disks take names for one that differ in case, or in how an accent is written.
+        folded = normalize("NFC", address).casefold()
+        other = _SITE if _is_reserved(folded) else taken.setdefault(folded, name)
         if other != name:
             yield Problem(
                 Span(path, 1),

@@ -11,6 +11,7 @@ from typing import Any
 from openbrief.model.archive import FrozenFile, FrozenText, FrozenVersion
 from openbrief.model.document import Evidence, Kind, Level
 from openbrief.model.front_matter import Change, TranslationOrigin
+from openbrief.model.picture import ENDINGS
 from openbrief.text.sections import sections
 
 NAME = "version.json"
@@ -24,7 +25,7 @@ _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}\Z")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _PAGE = re.compile(r"(full|plain)\.html\Z")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.(pdf|epub|docx|odt|txt|md|zip)\Z")
-_PICTURE = re.compile(r"[0-9a-f]{16}\.(avif|gif|jpe?g|png|svg|webp)\Z")
+_PICTURE = re.compile(rf"[0-9a-f]{{16}}(?:{'|'.join(sorted(map(re.escape, ENDINGS)))})\Z")
 # Nothing that a browser would run is ever published from the archive.
 _PATH = re.compile(r"(?!.*//)(?!.*\.\.)[^\s<>\"'#?\\/][^\s<>\"#?\\]*\Z")
 _KIND = re.compile(r"(new|update|correction|retraction)\Z")

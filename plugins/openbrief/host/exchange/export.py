@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openbrief import __version__
 from openbrief.assembly.term_use import terms_between
+from openbrief.features.collections.files import refuse_links, write_data
 from openbrief.features.translations.po.entries import Entry, digest
 from openbrief.features.translations.po.export import entries
 from openbrief.features.translations.po.file import SUFFIX, Header, read, written
@@ -43,6 +44,8 @@ def exported(
     site = read_site(config, drafts=True).site
     _known(site, locale)
     folder = out or Path(os.path.relpath(settings.root / FOLDER / locale))
+    if not out:
+        refuse_links(settings.root, f"{FOLDER}/{locale}")
     for source in _sources(site, settings.root, documents, drafts=drafts):
         if source.locale == locale:
             if documents:
@@ -52,11 +55,10 @@ def exported(
         text = written(
             _header(work, site), entries(work.aligned, terms_between(site, source.locale, locale))
         )
-        path = folder / f"{shared_path(source.source.path)}{SUFFIX}"
-        _keep_what_is_there(path, text)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        yield path
+        name = f"{shared_path(source.source.path)}{SUFFIX}"
+        _keep_what_is_there(folder / name, text)
+        write_data(folder, name, text.encode("utf-8"))
+        yield folder / name
 
 
 def _known(site: Site, locale: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openbrief.assembly import Settings
+from openbrief.features.collections.files import write_data
 from openbrief.features.translations.po.check import problems
 from openbrief.features.translations.po.file import Catalog
 from openbrief.features.translations.po.structure import structure_problems
@@ -17,7 +18,7 @@ from openbrief.features.translations.restore import restored
 from openbrief.features.translations.waivers import waivers
 from openbrief.host.building import settings_from
 from openbrief.host.exchange.work import Work, catalog_in, work_on
-from openbrief.host.translating import read_site, write_bytes, write_record
+from openbrief.host.translating import read_site, write_record
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.model.site import Site
 
@@ -104,7 +105,7 @@ def _write(settings: Settings, result: _Result) -> Iterator[str]:
         was = b"" if work.is_new else file.read_bytes()
         text = result.text.replace("\n", "\r\n") if b"\r\n" in was else result.text
         mark = codecs.BOM_UTF8 if was.startswith(codecs.BOM_UTF8) else b""
-        write_bytes(file, mark + text.encode("utf-8"))
+        write_data(settings.root, work.target.path, mark + text.encode("utf-8"))
         yield work.target.path
     if result.record != work.record:
         yield write_record(settings.root, work.document.source.path, result.record)

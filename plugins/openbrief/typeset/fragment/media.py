@@ -7,6 +7,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from openbrief.model.picture import format_of
 from openbrief.typeset.fragment.converter import Converter, Rule, room
 from openbrief.typeset.fragment.prepare import has_class
 from openbrief.typeset.fragment.svg import svg_file, words_of
@@ -49,16 +50,10 @@ def _keep(data: bytes, converter: Converter) -> str:
 
 
 def _format(data: bytes) -> str:
-    """Tell the format by the file's first bytes."""
-    for start, name in (
-        (b"\x89PNG", "png"),
-        (b"\xff\xd8", "jpg"),
-        (b"GIF8", "gif"),
-        (b"%PDF", "pdf"),
-    ):
-        if data.startswith(start):
-            return name
-    return "webp" if data[8:12] == b"WEBP" else "svg"
+    if data.startswith(b"%PDF"):
+        return "pdf"
+    found = format_of(data)
+    return found.name if found else "svg"
 
 
 def _width(node: HtmlElement) -> str:

@@ -15,6 +15,7 @@ from openbrief.features.downloads.docx.document import finish
 from openbrief.features.downloads.docx.look import look_of
 from openbrief.features.downloads.docx.properties import core, custom
 from openbrief.features.downloads.docx.runs import W
+from openbrief.model.picture import FORMATS
 from openbrief.typeset import Edition
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -54,7 +55,9 @@ _PARTS = {
     "footer-first": "footer",
 }
 """The parts under `word/` and their kinds."""
-_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
+_PICTURES = {
+    ending[1:]: each.media_type for each in FORMATS if each.in_word for ending in each.endings
+}
 
 
 def package_of(edition: Edition, made: bytes) -> bytes:

@@ -13,11 +13,11 @@ from lxml.html import HtmlElement
 
 from openbrief.features.downloads.docx.rules import unwrap
 from openbrief.features.downloads.docx.sheet import Sheet
+from openbrief.model.picture import PNG, format_of
 from openbrief.typeset.faces import faces
 from openbrief.typeset.fragment.converter import near_text
 from openbrief.typeset.fragment.svg import svg_file, words_of
 
-_KINDS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"))
 _PER_INCH = 192
 """The pixels of a drawing to the inch; CSS has 96."""
 _TEXT_WIDTH = 642
@@ -55,10 +55,10 @@ def _instead(node: HtmlElement, alt: str, sheet: Sheet) -> None:
 
 
 def _place(node: HtmlElement, data: bytes, alt: str, width: float, sheet: Sheet) -> None:
-    kind = next((kind for start, kind in _KINDS if data.startswith(start)), "")
-    if not kind:
+    found = format_of(data)
+    if found is None or not found.in_word:
         try:
-            data, kind = _drawn(data), "png"
+            data, found = _drawn(data), PNG
         except typst.TypstError as error:
             name = node.get("src") or near_text(node)
             words = f"the picture `{name}` cannot be drawn: {error.message}"
@@ -67,7 +67,7 @@ def _place(node: HtmlElement, data: bytes, alt: str, width: float, sheet: Sheet)
             return
         width = width or _natural_width(data)
     node.attrib.clear()
-    node.set("src", f"data:image/{kind};base64,{base64.b64encode(data).decode()}")
+    node.set("src", f"data:{found.media_type};base64,{base64.b64encode(data).decode()}")
     node.set("alt", " ".join(alt.split()))
     if width:
         node.set("width", f"{min(width, _TEXT_WIDTH):g}")

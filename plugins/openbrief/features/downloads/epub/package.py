@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from openbrief.features.downloads.epub.book import Book
 from openbrief.features.downloads.epub.links import web_address
 from openbrief.features.downloads.epub.pages import ChapterPage
+from openbrief.model.picture import FORMATS
 from openbrief.strings import Strings
 
 _TYPES = {
     "xhtml": "application/xhtml+xml",
     "css": "text/css",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "svg": "image/svg+xml",
+    **{each.name: each.media_type for each in FORMATS if each.in_books},
 }
 """Media types by the endings of names (EPUB 3.3, 3.2)."""
 _ROLES = (

@@ -1,0 +1,1 @@
+"""Pictures of authors: checked, and published without what they tell of people and machines."""
