@@ -15,7 +15,10 @@ FINE, USAGE, FAULT, INTERRUPTED = 0, 2, 3, 130
 """A command itself returns 1 when it finds problems in the content."""
 
 
-_COMMANDS = ("archive", "build", "check", "headers", "new", "prune", "serve", "translate")
+_COMMANDS = (
+    "archive", "build", "check", "compress", "headers", "new", "prune", "serve", "translate",
+    "verify",
+)  # fmt: skip
 """Each is in the module of its name."""
 
 

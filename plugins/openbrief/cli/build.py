@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -13,7 +13,8 @@ from openbrief.cli.progress import showing_progress
 from openbrief.cli.talk import tell
 from openbrief.engine.profile import Profile
 from openbrief.engine.remembered import look
-from openbrief.model.problem import Problem, Severity
+from openbrief.engine.statement import default_place, digest_of, write_statement
+from openbrief.model.problem import OpenBriefError, Problem, Severity
 
 
 @click.command()
@@ -32,6 +33,13 @@ from openbrief.model.problem import Problem, Severity
 @click.option("--scheduler", metavar="ADDRESS", help="Where the cluster's scheduler listens.")
 @click.option("--store", metavar="ADDRESS", default="", help="Where machines share what is made.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
+@click.option(
+    "--manifest",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Write hashes of all that went in and came out; beside the site if FILE is left out.",
+)
 @click.option("--profile", "with_profile", is_flag=True, help="Say where the time went.")
 @click.option("--explain", metavar="DOCUMENT", default="", help="Say why a text was made or not.")
 def build(
@@ -45,6 +53,7 @@ def build(
     scheduler: str | None,
     store: str,
     no_cache: bool,
+    manifest: str | None,
     with_profile: bool,
     explain: str,
 ) -> int:
@@ -58,6 +67,7 @@ def build(
     # used, as often as Python does, takes a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
     profile = Profile()
+    state = _stating(config, manifest, drafts=drafts)
     found = None
     if not no_cache:
         with profile.step("look for changes"):
@@ -69,6 +79,7 @@ def build(
             if explain:
                 click.echo(f"{explain} was taken over, as everything was.")
             _tell_times(profile, wanted=with_profile)
+            state(config.resolve().parent / found.before.site)
             return 0
     # MkDocs takes half a second to load, which a build that has nothing to do need not spend.
     from openbrief.host.building import BuildOptions, build_site  # noqa: PLC0415
@@ -97,7 +108,31 @@ def build(
         click.echo("Nothing was published; the last good site is as it was.", err=True)
         return 1
     click.echo(f"The site is in {outcome.site_dir}", err=True)
+    state(outcome.site_dir)
     return 0
+
+
+def _stating(config: Path, manifest: str | None, *, drafts: bool) -> Callable[[Path], None]:
+    """Hash what goes in, before anything is read; give what writes the manifest of a site."""
+    if manifest is None:
+        return lambda _site: None
+    # It reads the configuration by MkDocs.
+    from openbrief.host.stating import begin  # noqa: PLC0415
+
+    stating = begin(config, drafts=drafts)
+
+    def state(site: Path) -> None:
+        place = Path(manifest) if manifest else default_place(site)
+        if place.resolve().is_relative_to(site.resolve()):
+            raise OpenBriefError(
+                f"`{place}` lies in the site, where the manifest would be published with it",
+                "it names files of the source, drafts included: choose another place",
+            )
+        made = stating.finish(site)
+        write_statement(place, made)
+        click.echo(f"The manifest is in {place}; its digest is {digest_of(made)}", err=True)
+
+    return state
 
 
 def _has_warnings(problems: Iterable[Problem]) -> bool:

@@ -29,14 +29,19 @@ _CODE = (
     ".svg",
 )
 _VARIABLE = re.compile(rb"!ENV\s*\[?\s*\"?'?(\w+)(?:\s*,\s*(\w+))*")
+_INHERITED = re.compile(rb"^INHERIT:\s*[\"']?([^\"'#\s]+)", re.MULTILINE)
 _PASSED_OVER = ("__pycache__",)
 
 
 def program() -> bytes:
     """Hash our own package and the names of all others, which carry their versions."""
-    own = Path(str(resources.files("openbrief")))
     beside = sorted({name for folder in sys.path for name in _packages(Path(folder))})
-    return digest(sys.version, tuple(beside), tree_digest([own], _CODE))
+    return digest(sys.version, tuple(beside), own_files())
+
+
+def own_files() -> bytes:
+    """Hash the files of our own package."""
+    return tree_digest([Path(str(resources.files("openbrief")))], _CODE)
 
 
 def _packages(folder: Path) -> Iterator[str]:
@@ -45,15 +50,26 @@ def _packages(folder: Path) -> Iterator[str]:
         yield from (name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
+def configurations(config_file: Path) -> tuple[Path, ...]:
+    """Give a configuration, and those that it inherits from (`INHERIT`)."""
+    found = [config_file]
+    while match := _INHERITED.search(found[-1].read_bytes()):
+        path = Path(os.path.normpath(found[-1].parent / os.fsdecode(match[1])))
+        if path in found or not path.is_file():
+            break
+        found.append(path)
+    return tuple(found)
+
+
 def environment(configuration: bytes) -> bytes:
     """Hash the variables that a configuration asks for (`!ENV`)."""
-    names = {
-        name.decode()
-        for found in _VARIABLE.finditer(configuration)
-        for name in found.groups()
-        if name
-    }
-    return digest(tuple((name, os.environ.get(name)) for name in sorted(names)))
+    return digest(tuple((name, os.environ.get(name)) for name in variables(configuration)))
+
+
+def variables(configuration: bytes) -> tuple[str, ...]:
+    """Name the variables that a configuration asks for (`!ENV`), sorted."""
+    found = _VARIABLE.finditer(configuration)
+    return tuple(sorted({name.decode() for match in found for name in match.groups() if name}))
 
 
 def tree_digest(roots: Iterable[Path], endings: tuple[str, ...] = ()) -> bytes:

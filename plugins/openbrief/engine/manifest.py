@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openbrief.engine.tree import Source, folders_of, raised
+from openbrief.engine.variants import original
 from openbrief.model.problem import OpenBriefError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 log = logging.getLogger(__name__)
 
@@ -96,14 +97,27 @@ def foreign(tree: Path) -> tuple[Path, ...]:
 def carry_over(old: Path, files: dict[str, Source], folders: set[str]) -> None:
     """Add what others wrote into the old tree to what the new one is to hold; what that has stays.
 
+    A compressed variant of a file that a build wrote comes along only where this very file stays:
+    beside another one, or none, a server would send what it was made from.
+
     Raises:
         OpenBriefError: the new tree has a file where others have a folder, or the other way.
     """
+    own = {*files, *(read_manifest(old) or ())}
+    stale = {name for name in own if name not in files or not _stays(old, name, files[name])}
     for path in foreign(old):
-        _carry(old, path.as_posix(), files, folders)
+        _carry(old, path.as_posix(), files, folders, stale)
 
 
-def _carry(old: Path, address: str, files: dict[str, Source], folders: set[str]) -> None:
+def _stays(old: Path, name: str, source: Source) -> bool:
+    return source.path == f"{old}/{name}"
+
+
+def _carry(
+    old: Path, address: str, files: dict[str, Source], folders: set[str], stale: Collection[str]
+) -> None:
+    if original(address) in stale:
+        return
     source = old / address
     is_folder = source.is_dir() and not source.is_symlink()
     around = folders_of([address])
@@ -117,7 +131,7 @@ def _carry(old: Path, address: str, files: dict[str, Source], folders: set[str])
     if is_folder:
         folders.add(address)
         for name in sorted(os.listdir(source)):  # noqa: PTH208 (names alone)
-            _carry(old, f"{address}/{name}", files, folders)
+            _carry(old, f"{address}/{name}", files, folders, stale)
     elif address not in files:
         files[address] = Source.at(os.fspath(source))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from openbrief.engine import published
-from openbrief.engine.fingerprint import environment, program, tree_digest
+from openbrief.engine.fingerprint import configurations, environment, program, tree_digest
 from openbrief.engine.published import Published
 from openbrief.engine.store import Database, digest
 
@@ -70,7 +70,7 @@ class Inputs:
     def of(cls, config_file: Path, roots: tuple[str, ...], *, drafts: bool) -> Inputs:
         """Hash all that goes into a build as it is now."""
         root = config_file.resolve().parent
-        configuration = config_file.read_bytes()
+        configuration = b"\n".join(each.read_bytes() for each in configurations(config_file))
         files = tree_digest(root / name for name in roots)
         found = digest(configuration, environment(configuration), files, program(), drafts)
         return cls(roots, found.hex())

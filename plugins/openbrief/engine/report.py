@@ -88,16 +88,17 @@ def _order(problem: Problem) -> tuple[object, ...]:
 
 def _lines(problem: Problem, *, colour: bool) -> str:
     label = _painted(str(problem.severity), _COLOUR[problem.severity], colour=colour)
-    place = _painted(_visible(str(problem.span)), "1", colour=colour)
-    head = f"{place}: {label}[{problem.code}]: {_visible(problem.message)}"
-    return f"{head}\n  help: {_visible(problem.help)}" if problem.help else head
+    place = _painted(visible(str(problem.span)), "1", colour=colour)
+    head = f"{place}: {label}[{problem.code}]: {visible(problem.message)}"
+    return f"{head}\n  help: {visible(problem.help)}" if problem.help else head
 
 
 def _painted(text: str, code: str, *, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Spell out characters that steer a terminal or change the direction of a text."""
     return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
