@@ -1,12 +1,13 @@
 """What of Material our theme stands on, and what has become of it.
 
     python -m tests.hosts.upstream                    what differs from the record
-    python -m tests.hosts.upstream --against FOLDER   the same for another Material's templates
+    python -m tests.hosts.upstream --against FOLDER   the same for another, installed in a folder
     python -m tests.hosts.upstream --record           write the record anew, once all is looked at
 
 The record is `upstream.yml` beside this file. Files of Material that ours replace, and those that
 pages load or that our scripts speak with, are there with the SHA-256 of the text that ours was
-written against, and why; of all other templates, which our theme does not use, the names.
+written against, and why; of all other templates, which our theme does not use, the names. The
+number of the version, which one template prints, does not count.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from importlib.metadata import version
+from importlib.metadata import distributions
 from pathlib import Path
 
 import yaml
@@ -26,6 +27,8 @@ THEME = Path(str(resources.files("openbrief.theme")))
 MATERIAL = Path(str(resources.files("material"))) / "templates"
 RECORD = Path(__file__).with_name("upstream.yml")
 _NOT_YET = "say why"
+_NOTHING = "Material {} is as {}, which the theme was written against.\n"
+_HOW = "docs/dependencies.md says how to go on.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def found(number: str, folder: Path, used: Mapping[str, str], theme: Path = THEM
     theirs = templates | {"mkdocs_theme.yml"}
     return Upstream(
         number,
-        {path: _sha256(folder / path) for path in sorted(ours & theirs)},
-        {path: _sha256(folder / path) for path in used if (folder / path).is_file()},
+        {path: _sha256(folder / path, number) for path in sorted(ours & theirs)},
+        {path: _sha256(folder / path, number) for path in used if (folder / path).is_file()},
         frozenset(templates - ours - set(used)),
     )
 
@@ -102,23 +105,20 @@ def written(upstream: Upstream, why: Mapping[str, str]) -> str:
 def main() -> int:
     """Compare, or record."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--against", type=Path, help="the templates of another Material")
+    parser.add_argument("--against", type=Path, help="a folder with another Material")
     parser.add_argument("--record", action="store_true", help="write the record anew")
     choices = parser.parse_args()
     before, why = recorded()
-    folder = choices.against or MATERIAL
-    after = found(version("mkdocs-material"), folder, before.used)
+    folder = choices.against or MATERIAL.parents[1]
+    (there,) = (d for d in distributions(path=[str(folder)]) if d.name == "mkdocs-material")
+    after = found(there.version, folder / "material" / "templates", before.used)
     if choices.record:
         RECORD.write_text(written(after, why), "utf-8")
         return 0
     lines = list(differences(before, after))
     for line in lines:
         sys.stdout.write(f"{line}\n")
-    if lines:
-        sys.stdout.write(
-            f"Compare each with Material {before.version}, bring ours up to date, then record it: "
-            "python -m tests.hosts.upstream --record\n"
-        )
+    sys.stdout.write(_HOW if lines else _NOTHING.format(after.version, before.version))
     return 1 if lines else 0
 
 
@@ -126,8 +126,9 @@ def _names(folder: Path, pattern: str) -> Iterator[str]:
     return (path.relative_to(folder).as_posix() for path in folder.glob(pattern))
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sha256(path: Path, number: str) -> str:
+    text = path.read_bytes().replace(f"mkdocs-material-{number}".encode(), b"mkdocs-material")
+    return hashlib.sha256(text).hexdigest()
 
 
 if __name__ == "__main__":
