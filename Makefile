@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-slow fuzz check lint lock golden clean
+.PHONY: help site serve test test-slow hosts upstream fuzz check lint lock golden clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -28,6 +28,16 @@ test: $(VENV)/.dev ## Run all checks and tests
 test-slow: $(VENV)/.dev ## Run the long sweeps as well
 	$(BIN)/python -m pytest
 
+hosts: $(VENV)/.dev ## Run the tests of whole builds on ProperDocs, and on the oldest MkDocs
+	PYTHONPATH=$(CURDIR)/tests/hosts/properdocs $(ON_HOST)
+	$(PIP) --require-hashes --no-deps --upgrade --target build/oldest -r requirements/hosts.txt
+	PYTHONPATH=$(CURDIR)/build/oldest $(ON_HOST)
+ON_HOST = $(BIN)/python -m pytest -m "not slow" tests/build tests/cli
+
+upstream: $(VENV)/.dev ## Say what the newest Material changes of what the theme stands on
+	$(PIP) --no-deps --upgrade --target build/newest mkdocs-material
+	$(BIN)/python -m tests.hosts.upstream --against build/newest
+
 fuzz: $(VENV)/.dev ## Look for inputs that break the parsers, a minute each
 	$(PIP) --require-hashes -r requirements/fuzz.txt
 	$(BIN)/python tests/fuzz/run.py --seconds 60
@@ -46,6 +56,7 @@ lock: ## Write requirements/*.txt from requirements/*.in, with hashes
 	build/lock/bin/uv pip compile -q $(LOCK) requirements/site.in -o requirements/site.txt
 	build/lock/bin/uv pip compile -q $(LOCK) -c requirements/site.txt requirements/dev.in -o requirements/dev.txt
 	build/lock/bin/uv pip compile -q $(LOCK) requirements/fuzz.in -o requirements/fuzz.txt
+	build/lock/bin/uv pip compile -q $(LOCK) --no-deps requirements/hosts.in -o requirements/hosts.txt
 	build/lock/bin/uv pip compile -q $(LOCK) requirements/bench.in -o requirements/bench.txt
 LOCK := --upgrade --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from openbrief.host.building import Outcome, build_site
+from openbrief.host.session import HOST
 
 SITES = Path(__file__).parents[1] / "sites"
+MKDOCS = Path(sys.executable).with_name(HOST.name)
+"""The program that hosts this run: `mkdocs`, or `properdocs` for `make hosts`."""
 
 
 class Built:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
+from tests.build.conftest import MKDOCS
 
-MKDOCS = Path(sys.executable).with_name("mkdocs")
+from openbrief.host.session import HOST
+
+# ProperDocs brings no themes of its own.
+THEMES = ["material"] if HOST.name == "properdocs" else ["mkdocs", "readthedocs", "material"]
 
 
-def build(root: Path, theme: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+def build(root: Path, theme: str = THEMES[0]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [MKDOCS, "build", "--strict", "--theme", theme],
         cwd=root,
@@ -25,7 +28,7 @@ def build(root: Path, theme: str = "mkdocs") -> subprocess.CompletedProcess[str]
     )
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_an_existing_site_gets_its_citations_in_any_theme(
     copied: Callable[[str], Path], theme: str
 ) -> None:

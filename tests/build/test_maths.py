@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.build.conftest import Built
+from tests.build.conftest import MKDOCS, Built
 
 from openbrief.host.building import BuildOptions, build_site
 
-MKDOCS = Path(sys.executable).with_name("mkdocs")
 TEXT = """
 ## Sum $`a_i`$
 

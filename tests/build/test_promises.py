@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
+from tests.build.conftest import MKDOCS
 
 from openbrief.host.building import BuildOptions, build_site, check_site
 from openbrief.model.problem import OpenBriefError
-
-MKDOCS = Path(sys.executable).with_name("mkdocs")
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -198,7 +196,7 @@ def test_a_citation_style_of_ones_own_lies_below_the_folder_of_the_configuration
 def test_a_plugin_that_would_do_nothing_alone_says_so(tmp_path: Path, name: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Hello\n", "utf-8")
-    config = f"site_name: Alone\nplugins: [openbrief/{name}]\n"
+    config = f"site_name: Alone\ntheme: material\nplugins: [openbrief/{name}]\n"
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
 
     done = mkdocs(tmp_path)

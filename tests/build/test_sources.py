@@ -6,14 +6,13 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from tests.build.conftest import SITES, Built
+from tests.build.conftest import MKDOCS, SITES, Built
 
 from openbrief.host.building import Outcome, build_site, check_site
 
@@ -303,9 +302,12 @@ def test_citations_alone_may_be_in_notes_and_list_all_works(copied: Callable[[st
     with (root / "docs/index.md").open("a", encoding="utf-8") as page:
         page.write("\n::: bibliography\n:::\n")
 
-    mkdocs = Path(sys.executable).with_name("mkdocs")
     done = subprocess.run(
-        [mkdocs, "build", "--strict"], cwd=root, capture_output=True, text=True, check=False
+        [MKDOCS, "build", "--strict", "--theme", "material"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 0, done.stderr

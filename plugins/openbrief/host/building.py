@@ -35,7 +35,7 @@ from openbrief.host.inputs import is_ours, program_digest, roots_of
 from openbrief.host.loop import Loop, note_published
 from openbrief.host.options import settings_of
 from openbrief.host.rendering import resolve, resolve_broken
-from openbrief.host.session import Session, attach_loop, errors_in
+from openbrief.host.session import HOST, Session, attach_loop, errors_in
 from openbrief.host.sharing import Progress, Sharing, silent
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
@@ -255,7 +255,7 @@ def serve_by_mkdocs(config_file: Path, address: str, *, open_in_browser: bool = 
 
     # MkDocs alone talks while it serves; others, such as fontTools, tell too much.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s %(message)s")
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    HOST.setLevel(logging.INFO)
     mkdocs_serve(config_file=str(config_file), dev_addr=address, open_in_browser=open_in_browser)
 
 
@@ -283,14 +283,14 @@ def load(config_file: Path, *, strict: bool = False, drafts: bool = False) -> Mk
 
 @contextmanager
 def _gathering() -> Iterator[_Gatherer]:
-    logger, gatherer = logging.getLogger("mkdocs"), _Gatherer()
-    logger.addHandler(gatherer)
-    propagate, logger.propagate = logger.propagate, False
+    gatherer = _Gatherer()
+    HOST.addHandler(gatherer)
+    propagate, HOST.propagate = HOST.propagate, False
     try:
         yield gatherer
     finally:
-        logger.removeHandler(gatherer)
-        logger.propagate = propagate
+        HOST.removeHandler(gatherer)
+        HOST.propagate = propagate
 
 
 def settings_from(config_file: Path) -> Settings:

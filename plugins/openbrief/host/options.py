@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Container, Iterator, Mapping
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin
@@ -20,6 +21,7 @@ from openbrief.features.downloads.options import DownloadsOptions
 from openbrief.features.search.options import SearchOptions
 from openbrief.model.problem import OpenBriefError
 from openbrief.text.markdown import with_extensions
+from openbrief.theme import MATERIAL
 
 T = TypeVar("T")
 
@@ -88,6 +90,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
             f"the theme `{config.theme.name}` can't show what `openbrief/publication` makes",
             "set `theme: {name: openbrief}`; your own templates can go into its `custom_dir`",
         )
+    _check_material()
     if not config.use_directory_urls:
         raise OpenBriefError(
             "`use_directory_urls: false` is not supported",
@@ -114,6 +117,16 @@ def settings_of(config: MkDocsConfig) -> Settings:
 def _has_our_theme(config: MkDocsConfig) -> bool:
     ours = Path(str(resources.files("openbrief.theme")))
     return any(Path(folder) == ours for folder in config.theme.dirs)
+
+
+def _check_material() -> None:
+    """Refuse another Material: pages would name a script that it does not have, without a word."""
+    there = version("mkdocs-material")
+    if there != MATERIAL:
+        raise OpenBriefError(
+            f"the theme `openbrief` needs mkdocs-material {MATERIAL}, but {there} is installed",
+            f"run `pip install mkdocs-material=={MATERIAL}`",
+        )
 
 
 def root_of(config: MkDocsConfig) -> Path:

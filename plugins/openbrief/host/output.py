@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,7 +13,7 @@ from mkdocs.utils import CountHandler
 from openbrief.assembly import Settings, characters_in, fonts, outputs
 from openbrief.engine.publish import Staging, discard, publish, stage
 from openbrief.engine.tree import Source
-from openbrief.host.session import log, session_of
+from openbrief.host.session import HOST, log, session_of
 
 
 def begin(config: MkDocsConfig) -> Staging:
@@ -89,5 +88,4 @@ def finish(
 
 
 def _has_warnings() -> bool:
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in HOST.handlers)

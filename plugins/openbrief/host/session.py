@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
@@ -18,7 +19,9 @@ from openbrief.model.site import Site
 if TYPE_CHECKING:
     from openbrief.host.loop import Loop
 
-log = logging.getLogger("mkdocs.plugins.openbrief")
+HOST = logging.getLogger(mkdocs.__name__)
+"""What the host logs goes through this one, which `--strict` counts by."""
+log = HOST.getChild("plugins.openbrief")
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,

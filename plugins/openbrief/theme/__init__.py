@@ -6,4 +6,7 @@ imported by `mkdocs`. Our users did not choose Material, and which host the site
 
 import os
 
+MATERIAL = "9.8.1"
+"""The version of Material that our templates are written for: its own are no public interface."""
+
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
