@@ -115,8 +115,8 @@ def _processor_time(make: Callable[[], object]) -> float:
 
 def _shared(items: Sequence[Edition], do: Callable[[Edition], R], jobs: int) -> Sequence[R]:
     outcome = run(items, Work(do, whole, apart=True), jobs=jobs)
-    if outcome.faults:
-        raise RuntimeError(outcome.faults[0].reason)
+    if outcome.lost:
+        raise RuntimeError(str(outcome.lost[0].why))
     return [result for result in outcome.results if result is not None]
 
 

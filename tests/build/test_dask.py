@@ -213,7 +213,7 @@ def test_what_fails_on_a_worker_is_tried_here(machines: Machines) -> None:
         outcome = There(reached).run(numbers, here, Sending(divide, same, whole), told.append)
 
     assert outcome.results == (0, *(12 // number for number in numbers if number))
-    assert not outcome.faults
+    assert not outcome.lost
     assert told[-1] == FEW
 
 
@@ -287,14 +287,19 @@ def test_a_scheduler_that_dies_in_mid_build_is_told(
     assert not (publication / "lost").exists()
 
 
-def test_a_chunk_that_ends_its_workers_is_named(begin: Callable[..., Machines]) -> None:
-    own = begin(2, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
+def test_what_ends_its_workers_is_tried_here_and_named(begin: Callable[..., Machines]) -> None:
+    own = begin(3, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
+    items = ["good", "bad", *(f"fair {number}" for number in range(FEW))]
+    here: Work[str, str, str] = Work(end_the_worker, whole)
+    told: list[int] = []
 
-    with (
-        connected(own.address) as reached,
-        pytest.raises(OpenBriefError, match=r"ends every worker that tries it: bad"),
-    ):
-        reached.run(["good", "bad", "fair"], Sending(end_the_worker, same, whole))
+    with connected(own.address) as reached:
+        outcome = There(reached).run(items, here, Sending(end_the_worker, same, whole), told.append)
+
+    [lost] = outcome.lost
+    assert lost.item == "bad"
+    assert "ended by SIGKILL" in str(lost.why)
+    assert [each for each in outcome.results if each] == [i for i in items if i != "bad"]
 
 
 def test_faults_come_back_with_their_items(machines: Machines) -> None:
@@ -302,8 +307,8 @@ def test_faults_come_back_with_their_items(machines: Machines) -> None:
         outcome = reached.run([4, 2, 0, 1], Sending(divide, same, whole))
 
     assert outcome.results == (3, 6, None, 12)
-    assert [fault.item for fault in outcome.faults] == [0]
-    assert "ZeroDivisionError" in outcome.faults[0].reason
+    assert [fault.item for fault in outcome.lost] == [0]
+    assert "ZeroDivisionError" in str(outcome.lost[0].why)
 
 
 def test_no_scheduler_is_told_and_the_old_site_stays(

@@ -28,7 +28,7 @@ def anchor_problems(
 
     Args:
         site: all documents.
-        anchors: those of each page, by its address.
+        anchors: those of each page, by its address; of others it is not known what they have.
         method: path of the document that explains the evidence labels; may be empty.
     """
     yield from _method_problems(site, anchors, method)
@@ -39,7 +39,8 @@ def anchor_problems(
             target = site.document_by_file.get(file_of(document, path)) if path else document
             if not fragment or not target or fragment in _OF_PAGES:
                 continue
-            if fragment not in anchors[site.page(target.key, locale).url]:
+            own = anchors.get(site.page(target.key, locale).url)
+            if own is not None and fragment not in own:
                 yield _no_anchor(link, target, fragment)
 
 
@@ -50,9 +51,9 @@ def _method_problems(
     document = site.document_by_file.get(method)
     if document is None:
         return
-    own = anchors[site.page(document.key, site.source_locale).url]
-    for evidence in Evidence:
-        if evidence not in own:
+    own = anchors.get(site.page(document.key, site.source_locale).url)
+    for evidence in Evidence if own is not None else ():
+        if own is not None and evidence not in own:
             yield Problem(
                 Span(method),
                 "method-anchor",

@@ -14,6 +14,7 @@ from openbrief.features.pictures.check import check_picture
 from openbrief.features.versions.record import NAME, read_record
 from openbrief.model.archive import FrozenFile, FrozenText, FrozenVersion, History, in_order
 from openbrief.model.problem import Problem, Span
+from openbrief.model.steps import Step, at
 from openbrief.text.article import read
 
 _MAX_RECORD = 16 * 1024 * 1024
@@ -80,6 +81,7 @@ def _folders(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
 
 def _read_version(root: Path, folder: str) -> tuple[FrozenVersion | None, tuple[Problem, ...]]:
     path = f"{folder}/{NAME}"
+    at(Step.READING, path)
     _, id, number = folder.rsplit("/", 2)
     data, fault = _bytes(root, path, _MAX_RECORD)
     if fault:

@@ -30,6 +30,7 @@ from openbrief.engine.store import digest
 from openbrief.features.citations.resolve import ResolvedCitations
 from openbrief.features.downloads.booklets import (
     LEAST,
+    BookletForm,
     booklet_forms,
     booklet_name,
     booklet_of,
@@ -41,9 +42,10 @@ from openbrief.model.document import Document
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem, Severity
 from openbrief.model.site import Collection, Site
+from openbrief.model.steps import Step, at
 from openbrief.strings import load
 from openbrief.text.markdown import MarkdownOptions
-from openbrief.typeset import Booklet, Edition, Other
+from openbrief.typeset import Booklet, Edition, File, Other
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,7 +181,12 @@ def _wanted(booklet: Booklet, page: Page, settings: Settings) -> Iterator[Wanted
     options = settings.downloads or DownloadsOptions()
     for form in booklet_forms(options.formats):
         address = f"{page.url}{booklet.name}.{form.extension}"
-        yield Wanted(form.id, form.media_type, address, partial(form.make, booklet))
+        yield Wanted(form.id, form.media_type, address, partial(_made, form, booklet))
+
+
+def _made(form: BookletForm, booklet: Booklet, before: Mapping[str, File]) -> File:
+    at(Step.GATHERING, booklet.name)
+    return form.make(booklet, before)
 
 
 def _digest(booklet: Booklet) -> bytes:
@@ -215,6 +222,7 @@ def _left_out(plan: Plan, settings: Settings) -> Iterator[Other]:
 def _editions(
     plan: Plan, fragments: Mapping[Ref, str], resolving: Resolving, showing: Showing
 ) -> Iterator[Edition]:
+    at(Step.GATHERING, plan.name)
     cited = _cited(plan, fragments, resolving)
     for page in plan.chapters:
         texts = resolve_pages([page], fragments, resolving, cited)

@@ -19,7 +19,7 @@ from openbrief.model.problem import Problem, Severity, Span
 from openbrief.model.standing import Standing
 from openbrief.text.marks import Finder
 
-__all__ = ["Family", "Read", "read_family", "read_records", "with_records"]
+__all__ = ["Family", "Read", "read_family", "read_records", "stand_in", "with_records"]
 
 MAX_RECORD = 8 * MAX_BYTES
 """A record holds the source once for each state that a translation was made from."""
@@ -84,6 +84,19 @@ def read_family(family: Family, first: Locale, finders: Sequence[Finder]) -> Rea
             found.extend(compare(source, target, base))
     documents = tuple(_standing(document, standings) for document in read.documents)
     return Read(documents, (*read.problems, *problems, *found))
+
+
+def stand_in(family: Family, first: Locale) -> Read:
+    """Give empty documents in the places of texts that could not be read.
+
+    So that nobody is told that what links to them leads nowhere.
+    """
+    names = tuple(replace(name, file=replace(name.file, text=_EMPTY)) for name in family.names)
+    read = read_texts(replace(family, names=names, record=None), first, ())
+    return Read(read.documents, ())
+
+
+_EMPTY = "# …\n"
 
 
 def _record(family: Family) -> tuple[Record, tuple[Problem, ...]]:

@@ -17,6 +17,7 @@ from openbrief.features.collections.files import read_data
 from openbrief.model.citation import Notice, Reference, StoredPassage
 from openbrief.model.document import Document
 from openbrief.model.problem import Problem, Span
+from openbrief.model.steps import Step, at
 
 T = TypeVar("T")
 
@@ -100,6 +101,7 @@ class Shelf:
 def open_shelf(options: CitationsOptions, root: Path) -> Shelf:
     """Open the files of a site whose configuration lies in `root`."""
     files, missing = _files(options, root)
+    at(Step.READING, ", ".join(files))
     works = bibliography.read_library(files)
     notices, notice_faults = _optional(root, options.notices, read_notices)
     passages, passage_faults = _optional(root, options.quotations, read_passages)

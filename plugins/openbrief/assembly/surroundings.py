@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from openbrief.assembly.served import policy_of
@@ -18,9 +20,18 @@ from openbrief.model.views import DateView
 from openbrief.strings import load
 from openbrief.text.scanner import Lines, prose_ranges
 
+Dates = Mapping[str, tuple[DateView, ...]]
+"""The coming dates in law by locale."""
 
-def surroundings(site: Site, settings: Settings) -> Surroundings:
-    """Gather what the views of all pages share."""
+
+def surroundings(site: Site, settings: Settings, dates: Dates | None = None) -> Surroundings:
+    """Gather what the views of all pages share.
+
+    Args:
+        site: all documents.
+        settings: what the configuration says.
+        dates: as `dates_of` gives them; they are made here if they are not given.
+    """
     return Surroundings(
         site=site,
         strings={locale.tag: load(locale.tag) for locale in site.locales},
@@ -36,8 +47,13 @@ def surroundings(site: Site, settings: Settings) -> Surroundings:
             (page.document.key, page.locale.tag): claims_view(page.document, load(page.locale.tag))
             for page in site.pages
         },
-        dates={locale.tag: _dates(site, locale, settings) for locale in site.locales},
+        dates=dates_of(site, settings) if dates is None else dates,
     )
+
+
+def dates_of(site: Site, settings: Settings) -> Dates:
+    """Give the coming dates in law as each locale shows them, earliest first."""
+    return {locale.tag: _dates(site, locale, settings) for locale in site.locales}
 
 
 def _dates(site: Site, locale: Locale, settings: Settings) -> tuple[DateView, ...]:

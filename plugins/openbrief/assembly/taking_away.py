@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from openbrief.assembly.media import media_bytes
 from openbrief.assembly.resolving import media_address
@@ -20,6 +19,7 @@ from openbrief.model.address import relative
 from openbrief.model.page import Page
 from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
+from openbrief.model.steps import Step, at
 from openbrief.model.views import DownloadView, PageView
 from openbrief.strings import load
 from openbrief.typeset import Edition, File, faults
@@ -92,6 +92,7 @@ def take_away_group(
     downloads: dict[Ref, tuple[DownloadView, ...]] = {}
     editions: dict[bytes, Taken] = {}
     for page, forms, view, edition in editions_to_take(key, texts, showing):
+        at(Step.SETTING, page.document.source.path)
         name = _digest(page, edition)
         before = (known or {}).get(name)
         # A problem is told where the words are now.
@@ -108,6 +109,7 @@ def editions_to_take(
 ) -> Iterator[tuple[Page, tuple[Form, ...], PageView, Edition]]:
     """Yield one document in each language in which it is there, with its forms."""
     for page in showing.site.pages_of(key):
+        at(Step.SHOWING, page.document.source.path)
         forms = () if page.is_fallback else forms_for(page.document, showing.settings.downloads)
         if forms:
             view = view_of(page, texts, showing)
@@ -128,13 +130,20 @@ def _take_away(page: Page, forms: Sequence[Form], view: PageView, edition: Editi
     """Make all forms of a page, and tell what is wrong with its text in any of them."""
     taken = make_all(page, (_wanted(form, page, view, edition) for form in forms))
     # Words alone hold no picture.
+    at(Step.SETTING, page.document.source.path)
     found = () if all(form.is_everywhere for form in forms) else faults(edition)
     return replace(taken, problems=(*found, *taken.problems))
 
 
 def _wanted(form: Form, page: Page, view: PageView, edition: Edition) -> Wanted:
     address = f"{page.url}{file_name(view, form)}"
-    return Wanted(form.id, form.media_type, address, partial(form.make, edition))
+    path = page.document.source.path
+
+    def make(before: Mapping[str, File]) -> File:
+        at(Step.SETTING, path)
+        return form.make(edition, before)
+
+    return Wanted(form.id, form.media_type, address, make)
 
 
 def make_all(page: Page, wanted: Iterable[Wanted]) -> Taken:

@@ -22,6 +22,7 @@ from openbrief.model.locale import Locale
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem, Span
 from openbrief.model.site import Site
+from openbrief.model.steps import Step, at
 from openbrief.strings import load
 
 _SECTIONS = ("keys", "faq")
@@ -45,6 +46,7 @@ def read_entries(
 
 
 def _checked(text: str, name: str, tags: list[str]) -> tuple[Entries, tuple[Problem, ...]]:
+    at(Step.READING, name)
     entries, faults = read_glossary(text, name, tags)
     # An entry that can't be read is missing for the others, which is no news.
     return entries, faults or tuple(check_entries(entries, tags))

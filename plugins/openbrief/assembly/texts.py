@@ -19,6 +19,7 @@ from openbrief.model.document import Document
 from openbrief.model.page import Page
 from openbrief.model.problem import Problem, Span
 from openbrief.model.site import Site
+from openbrief.model.steps import Step, at
 from openbrief.model.views import TextView
 from openbrief.strings import load
 from openbrief.text.boxes import in_words_of
@@ -66,6 +67,7 @@ def lost_in(document: Document, html: str, fault: Problem | None) -> tuple[Probl
 
 def convert_text(text: str, source: Span, options: MarkdownOptions) -> tuple[str, Problem | None]:
     """Convert and sanitise one text."""
+    at(Step.CONVERTING, source.path)
     try:
         return sanitize(convert(text, options)), None
     except (ValueError, RecursionError) as error:
@@ -129,6 +131,7 @@ def resolve_pages(
     """
     site = resolving.site
     wanted = tuple(pages)
+    at(Step.RESOLVING, wanted[0].document.source.path if wanted else "")
     documents = {page.document.locale: page.document for page in wanted}.values()
     ids = _heading_ids(documents, fragments, site)
     maths = resolve_maths(documents)
@@ -141,12 +144,14 @@ def resolve_pages(
         ref = page.document.key, page.document.locale
         html = in_words_of(with_heading_ids(fragments[ref], ids[ref]), load(ref[1]))
         found = cited.get(ref, ResolvedCitations())
+        at(Step.RESOLVING, page.document.source.path)
         text, passages[page.url], terms[ref] = page_text(page, html, found, maths, resolving)
         text = with_stale_marked(page, text, ids[ref], resolving.translations)
         by_url[page.url] = with_frozen(page, text, site, resolving.media)
     counts = {ref: len(own) for ref, own in ids.items()}
     problems = [*parity(documents, site, counts), *maths.problems]
     for document in documents:
+        at(Step.RESOLVING, document.source.path)
         html = fragments[document.key, document.locale]
         problems.extend(compare_quotations(document, html, site.passages))
     return Texts(by_url, tuple(problems), passages, cited, terms)

@@ -26,6 +26,7 @@ from openbrief.features.search.emit import Findable, findable
 from openbrief.model.document import Document, Kind
 from openbrief.model.problem import Problem
 from openbrief.model.site import Site
+from openbrief.model.steps import Step, at
 from openbrief.model.views import DownloadView, PageView
 
 Render = Callable[[str, PageView], bytes]
@@ -124,6 +125,8 @@ def _document(key: str, making: Making) -> Made:
     known = {name: unpacked(taken) for name, taken in making.editions.get(key, {}).items()}
     taken = take_away_group(key, texts, making.showing, known)
     downloads = {**making.showing.around.downloads, **taken.downloads}
+    first = next(iter(site.translations[key].values()))
+    at(Step.SHOWING, first.source.path)
     cited = making.uses.get(work_of(key, site), ())
     shown = show_group(key, texts, making.showing.knowing(downloads), by_work(cited))
     files = {

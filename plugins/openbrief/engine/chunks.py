@@ -11,13 +11,16 @@ import hashlib
 import pickle
 import socket
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from openbrief.engine.board import Board
 from openbrief.engine.fingerprint import program
+from openbrief.engine.limits import LIMITS, allow
+from openbrief.engine.trying import tried
 from openbrief.model.problem import OpenBriefError
+from openbrief.model.steps import Step, telling
 
 SAME = "install the same version of OpenBrief, of its packages and of Python on all machines"
 """How to mend that machines differ."""
@@ -83,9 +86,19 @@ def do(
 
 
 def _tried(work: Callable[[Any], Any], item: Any) -> tuple[bool, Any]:
+    """Do one thing; too much of it ends this worker, and the next ones that try."""
+    board = Board()
+
+    def begin(step: Step, thing: str) -> None:
+        board.write(step, thing)
+        allow(LIMITS.seconds(step))
+
     try:
-        return True, work(item)
-    except OpenBriefError:
-        raise
-    except Exception:  # noqa: BLE001 (told with the item's name by the caller)
-        return False, traceback.format_exc()
+        with telling(begin):
+            done = tried(work, item, board, LIMITS)
+    finally:
+        allow(0)
+        board.close()
+    if isinstance(done[1], OpenBriefError):
+        raise done[1]
+    return done

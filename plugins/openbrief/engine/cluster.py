@@ -19,7 +19,9 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from openbrief.engine.chunks import SAME, Refusal, do, own_program
-from openbrief.engine.workers import Fault, Outcome
+from openbrief.engine.trying import Lost, Why
+from openbrief.engine.workers import Outcome
+from openbrief.model.fault import Fault
 from openbrief.model.problem import OpenBriefError
 
 T = TypeVar("T")
@@ -154,15 +156,15 @@ class _Sharing(Generic[T, S, R, H]):
     sending: Sending[T, S, R, H]
     progress: Callable[[int], None] | None
     results: dict[int, H] = field(default_factory=dict)
-    faults: dict[int, str] = field(default_factory=dict)
+    lost: dict[int, Why] = field(default_factory=dict)
     waiting: deque[range] = field(default_factory=deque)
     under_way: dict[Any, range] = field(default_factory=dict)
     """Chunks by their future, each a range of items."""
 
     def outcome(self) -> Outcome[T, H]:
         results = tuple(self.results.get(index) for index in range(len(self.items)))
-        faults = (Fault(self.items[index], why) for index, why in sorted(self.faults.items()))
-        return Outcome(results, tuple(faults))
+        lost = (Lost(self.items[index], why) for index, why in sorted(self.lost.items()))
+        return Outcome(results, tuple(lost))
 
     def run(self) -> None:
         data = pickle.dumps(self.sending.work, protocol=5)
@@ -244,7 +246,8 @@ class _Sharing(Generic[T, S, R, H]):
     def _gather(self, future: Any, chunk: range) -> bool:
         """Take in a chunk's results; say False if they went with their worker."""
         if future.status == "error":
-            self._tell(future.exception(), chunk)
+            self._give_up(future.exception(), chunk)
+            return True
         try:
             came = future.result()
         except CancelledError:
@@ -255,21 +258,29 @@ class _Sharing(Generic[T, S, R, H]):
             if is_fine:
                 self.results[index] = self.sending.taken(self.items[index], value)
             else:
-                self.faults[index] = value
-        if self.progress:
-            self.progress(len(self.results) + len(self.faults))
+                self.lost[index] = value
+        self._tell()
         return True
 
-    def _tell(self, error: BaseException, chunk: range) -> None:
-        """Stop for what befell a worker; faults of items come back as results."""
-        if isinstance(error, _loaded("distributed").KilledWorker):
+    def _tell(self) -> None:
+        if self.progress:
+            self.progress(len(self.results) + len(self.lost))
+
+    def _give_up(self, error: BaseException, chunk: range) -> None:
+        """Give up a chunk that ends every worker; stop for whatever else befell one.
+
+        Raises:
+            OpenBriefError: a worker can't do the work.
+        """
+        if not isinstance(error, _loaded("distributed").KilledWorker):
             raise OpenBriefError(
-                f"a chunk of the work ends every worker that tries it: {self._named([chunk])}",
-                "give workers more memory, or find the document by building without a cluster",
+                f"a worker at {self.address} can't do the work: {type(error).__name__}: {error}",
+                SAME,
             )
-        raise OpenBriefError(
-            f"a worker at {self.address} can't do the work: {type(error).__name__}: {error}", SAME
-        )
+        # One of these asks for too much, and nobody knows which: whoever asked finds out.
+        for index in chunk:
+            self.lost[index] = Fault("", str(self.items[index]), "it ends every worker that tries")
+        self._tell()
 
     def _named(self, chunks: Any) -> str:
         named = [str(self.items[index]) for chunk in chunks for index in chunk]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from openbrief.engine.cluster import Cluster, Sending
+from openbrief.engine.trying import raise_lost
 from openbrief.engine.workers import FEW, Outcome, Work, run
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class Here:
     def run(
         self, items: Sequence[T], here: Work[T, R, H], there: Sending[T, S, Q, H], told: Told
     ) -> Outcome[T, H]:
-        """Do the work; in this process alone for one job, or few items."""
+        """Do the work in processes that can be ended."""
         del there
         return run(items, here, jobs=self.jobs, progress=told)
 
@@ -84,12 +85,12 @@ class There:
         if len(items) < FEW:
             return run(items, here, jobs=1, progress=told)
         outcome = self.cluster.run(items, there, progress=told)
-        if not outcome.faults:
+        if not outcome.lost:
             return outcome
-        again = run([fault.item for fault in outcome.faults], here, jobs=1)
+        again = run([lost.item for lost in outcome.lost], here, jobs=1)
         found = iter(again.results)
         results = tuple(next(found) if own is None else own for own in outcome.results)
-        return Outcome(results, again.faults)
+        return Outcome(results, again.lost)
 
     def begin(
         self, items: Sequence[T], here: Work[T, R, H], there: Sending[T, S, Q, H]
@@ -99,7 +100,7 @@ class There:
             return Here(1).begin(items, here, there)
 
         def wait() -> None:
-            for fault in self.cluster.run(items, there).faults:
-                raise RuntimeError(fault.reason)
+            if lost := self.cluster.run(items, there).lost:
+                raise_lost(one.why for one in lost)
 
         return wait

@@ -46,6 +46,20 @@ class Store(Protocol):
         """Keep values; what is there already is replaced."""
 
 
+class Nothing:
+    """A store that forgets all it is told."""
+
+    place = "nowhere"
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """Give nothing."""
+        del keys
+        return {}
+
+    def put(self, values: Mapping[bytes, Any]) -> None:
+        """Forget it."""
+
+
 def needed(store: Store, keys: Iterable[bytes]) -> dict[bytes, Any]:
     """Give the values of keys whose other parts are there.
 

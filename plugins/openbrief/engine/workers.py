@@ -1,8 +1,9 @@
 """Work shared out among forked processes: results come back in the order of the items.
 
 A child takes every nth item and sends each result as soon as it has it, so the parent knows which
-item a child is at. What an item raises is told with the others' results; a child that stays at one
-item too long is killed, its item named, and another child takes the rest.
+item a child is at. What an item raises is told with the others' results; a child that asks for too
+much is ended, its item named, and another child takes the rest. Few items get a process of their
+own as well: what authors write is never worked on where it can't be ended.
 """
 
 from __future__ import annotations
@@ -16,22 +17,24 @@ import struct
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from openbrief.engine.board import Board
+from openbrief.engine.limits import LIMITS, Limits, allow, can_fork, confine
+from openbrief.engine.trying import Lost, Why, ended, tried
 from openbrief.engine.values import dump
+from openbrief.model.fault import Fault
+from openbrief.model.steps import Step, telling
 
 T = TypeVar("T")
 R = TypeVar("R")
 H = TypeVar("H")
 
 FEW = 8
-"""Fewer items are done in this process: a fork costs more."""
-BUDGET = 120.0
-"""Seconds that one item may take."""
+"""Fewer items get one process: each more costs a fork, and what it has to get ready."""
 _HEAD = struct.Struct("!Q?")
 
 
@@ -62,25 +65,12 @@ def whole(_item: T, result: R) -> R:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault(Generic[T]):
-    """An item whose work failed, and how: a traceback, or that it took too long."""
-
-    item: T
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome(Generic[T, H]):
     """What came of all items."""
 
     results: tuple[H | None, ...]
     """In the order of the items; None for those that failed."""
-    faults: tuple[Fault[T], ...]
-
-
-def can_fork() -> bool:
-    """Tell whether this system has workers of our kind."""
-    return hasattr(os, "fork") and sys.platform != "darwin"
+    lost: tuple[Lost[T], ...]
 
 
 def run(
@@ -88,25 +78,28 @@ def run(
     work: Work[T, R, H],
     *,
     jobs: int,
-    budget: float = BUDGET,
+    limits: Limits = LIMITS,
     progress: Callable[[int], None] | None = None,
 ) -> Outcome[T, H]:
-    """Do the work for all items, in `jobs` processes where that pays.
+    """Do the work for all items, in up to `jobs` processes.
 
     Args:
         items: what to work on.
         work: what is done.
         jobs: how many processes work at a time.
-        budget: seconds that one item may take in a process of its own.
+        limits: what the work on one item may ask for, where it can be held to that.
         progress: is told how many items are done, from time to time.
     """
-    done = _Gathered(list(items), work, progress)
-    pays = jobs > 1 and len(items) >= FEW
-    if can_fork() and (not has_strange_threads() if work.apart else pays):
-        _forked(done, jobs, budget)
+    done = _Gathered(list(items), work, limits, progress)
+    if can_fork() and not (work.apart and has_strange_threads()):
+        _forked(done, jobs if work.apart or len(items) >= FEW else 1)
     else:
+        board = Board()
         for index, item in enumerate(items):
-            done.add(index, *_tried(work.do, item))
+            board.clear()
+            with telling(board.write):
+                done.add(index, *tried(work.do, item, board, limits))
+        board.close()
     return done.outcome()
 
 
@@ -114,22 +107,23 @@ def run(
 class _Gathered(Generic[T, R, H]):
     items: list[T]
     work: Work[T, R, H]
+    limits: Limits
     progress: Callable[[int], None] | None
     results: dict[int, H] = field(default_factory=dict)
-    faults: dict[int, str] = field(default_factory=dict)
+    lost: dict[int, Why] = field(default_factory=dict)
 
     def add(self, index: int, is_fine: bool, value: Any) -> None:  # noqa: FBT001 (a wire format)
         if is_fine:
             self.results[index] = self.work.take(self.items[index], value)
         else:
-            self.faults[index] = value
+            self.lost[index] = value
         if self.progress:
-            self.progress(len(self.results) + len(self.faults))
+            self.progress(len(self.results) + len(self.lost))
 
     def outcome(self) -> Outcome[T, H]:
         results = tuple(self.results.get(index) for index in range(len(self.items)))
-        faults = (Fault(self.items[index], why) for index, why in sorted(self.faults.items()))
-        return Outcome(results, tuple(faults))
+        lost = (Lost(self.items[index], why) for index, why in sorted(self.lost.items()))
+        return Outcome(results, tuple(lost))
 
 
 @dataclass(slots=True)
@@ -138,29 +132,38 @@ class _Child:
 
     pid: int
     pipe: int
+    board: Board
     left: list[int]
-    since: float
     buffer: bytearray = field(default_factory=bytearray)
+    since: float = field(default_factory=time.monotonic)
+    """When it was last seen to go on."""
+    at: tuple[Step | None, str] = (None, "")
+
+    def stands_still(self, patience: float) -> bool:
+        """Tell whether it has been at one step for so many seconds."""
+        if (now := self.board.read()) != self.at:
+            self.at, self.since = now, time.monotonic()
+        return time.monotonic() - self.since > patience
 
 
-def _forked(done: _Gathered[T, R, H], jobs: int, budget: float) -> None:
+def _forked(done: _Gathered[T, R, H], jobs: int) -> None:
     # What exists now lives on in all children: a collection there would copy all of it.
     gc.freeze()
-    children = {}
+    children: dict[int, _Child] = {}
     try:
         for first in range(min(jobs, len(done.items))):
-            child = _start(done, list(range(first, len(done.items), jobs)))
-            children[child.pipe] = child
+            _start(children, done, list(range(first, len(done.items), jobs)))
         while children:
-            _gather(children, done, budget)
+            _gather(children, done)
     finally:
         for child in children.values():
-            _kill(child)
+            _end(child)
         gc.unfreeze()
 
 
-def _gather(children: dict[int, _Child], done: _Gathered[T, R, H], budget: float) -> None:
-    ready, _, _ = select.select(list(children), [], [], min(1.0, budget))
+def _gather(children: dict[int, _Child], done: _Gathered[T, R, H]) -> None:
+    patience = done.limits.patience
+    ready, _, _ = select.select(list(children), [], [], min(1.0, patience))
     for pipe in ready:
         child = children[pipe]
         part = os.read(pipe, 1 << 20)
@@ -170,56 +173,74 @@ def _gather(children: dict[int, _Child], done: _Gathered[T, R, H], budget: float
                 done.add(child.left.pop(0), is_fine, value)
                 child.since = time.monotonic()
             continue
-        del children[pipe]
-        _end(child)
+        status, peak = _end(children.pop(pipe))
         if child.left:
-            _replace(children, child, done, "its process ended without a word")
+            _replace(children, child, done, ended(status, peak, child.board, done.limits))
     for child in list(children.values()):
-        if time.monotonic() - child.since > budget:
-            del children[child.pipe]
-            _kill(child)
-            _replace(children, child, done, f"it took more than {budget:g} seconds")
+        if child.stands_still(patience):
+            _end(children.pop(child.pipe))
+            step, thing = child.board.read()
+            still = Fault(step or "", thing, f"it stood still for {patience:g} s")
+            _replace(children, child, done, still)
 
 
-def _replace(
-    children: dict[int, _Child], lost: _Child, done: _Gathered[T, R, H], reason: str
-) -> None:
+def _replace(children: dict[int, _Child], lost: _Child, done: _Gathered[T, R, H], why: Why) -> None:
     """Give up the item that a lost child was at; another child takes the rest."""
     index, *rest = lost.left
-    done.add(index, False, reason)  # noqa: FBT003 (a wire format)
+    done.add(index, False, why)  # noqa: FBT003 (a wire format)
     if rest:
-        child = _start(done, rest)
-        children[child.pipe] = child
+        _start(children, done, rest)
 
 
-def _start(done: _Gathered[T, R, H], own: list[int]) -> _Child:
+def _start(children: dict[int, _Child], done: _Gathered[T, R, H], own: list[int]) -> None:
+    """Start a child, which hears of the end of this process by its pipe alone."""
     reading, writing = os.pipe()
+    board = Board()
     sys.stdout.flush()
     sys.stderr.flush()
     pid = os.fork()
     if pid:
         os.close(writing)
-        return _Child(pid, reading, own, time.monotonic())
+        _lead(pid)
+        children[reading] = _Child(pid, reading, board, own)
+        return
     status = 1
     try:
+        _lead(0)
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
-            for index in own:
-                is_fine, value = _tried(done.work.do, done.items[index])
-                pipe.write(_message(is_fine, value))
-                pipe.flush()
+            _work(done, own, board, pipe)
         status = 0
+    except BrokenPipeError:
+        status = 0  # The parent is gone, and nobody waits for this.
     finally:
         # The parent's own clean-up is not ours to run.
         os._exit(status)
 
 
-def _tried(work: Callable[[T], R], item: T) -> tuple[bool, Any]:
-    """Do the work; the only place where a fault of ours is caught, so that others go on."""
-    try:
-        return True, work(item)
-    except Exception:  # noqa: BLE001 (told with the item's name by the caller)
-        return False, traceback.format_exc()
+def _lead(pid: int) -> None:
+    """Let a child have a group, so that the programs that it starts end with it."""
+    with suppress(OSError):
+        os.setpgid(pid, 0)
+
+
+def _work(done: _Gathered[T, R, H], own: list[int], board: Board, pipe: Any) -> None:
+    """Be a child: do the work of some items, each step within its limits."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPROF):
+        signal.signal(number, signal.SIG_DFL)
+    confine(done.limits)
+
+    def begin(step: Step, thing: str) -> None:
+        board.write(step, thing)
+        allow(done.limits.seconds(step))
+
+    for index in own:
+        board.clear()
+        with telling(begin):
+            is_fine, value = tried(done.work.do, done.items[index], board, done.limits)
+        allow(0)
+        pipe.write(_message(is_fine, value))
+        pipe.flush()
 
 
 def _message(is_fine: bool, value: Any) -> bytes:  # noqa: FBT001 (a wire format)
@@ -240,12 +261,10 @@ def _messages(buffer: bytearray) -> Iterator[tuple[bool, Any]]:
         yield is_fine, pickle.loads(data)  # noqa: S301
 
 
-def _kill(child: _Child) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(child.pid, signal.SIGKILL)
-    _end(child)
-
-
-def _end(child: _Child) -> None:
+def _end(child: _Child) -> tuple[int, int]:
+    """End a child and all that it has started; give its status, and its peak of memory in bytes."""
+    with suppress(OSError):
+        os.killpg(child.pid, signal.SIGKILL)
     os.close(child.pipe)
-    os.waitpid(child.pid, 0)
+    _, status, used = os.wait4(child.pid, 0)
+    return status, used.ru_maxrss << 10

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -14,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from openbrief.assembly import Settings, read
+from openbrief.assembly import Settings
 from openbrief.assembly.term_use import term_notes
 from openbrief.assembly.texts import Ref
 from openbrief.engine.cluster import connected
@@ -34,9 +35,9 @@ from openbrief.engine.store import Lost, Store
 from openbrief.host.inputs import is_ours, program_digest, roots_of
 from openbrief.host.loop import Loop, note_published
 from openbrief.host.options import settings_of
-from openbrief.host.rendering import resolve, resolve_broken
-from openbrief.host.session import HOST, Session, attach_loop, errors_in
+from openbrief.host.session import HOST, attach_loop
 from openbrief.host.sharing import Progress, Sharing, silent
+from openbrief.model.fault import Fault, FaultError
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView
@@ -57,6 +58,8 @@ class Outcome:
     """What pages tell of the files that are set on paper."""
     files: frozenset[str] = frozenset()
     """The texts and pictures that were there, relative to the root."""
+    faults: tuple[Fault, ...] = ()
+    """Of ours; nothing is published where there is one."""
 
 
 class _Gatherer(logging.Handler):
@@ -147,6 +150,9 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
             if (reason := _reason(error)) is not None:
                 raise reason from None
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
+        except FaultError as error:
+            problems = (*gatherer.problems, *error.problems)
+            return Outcome(False, target, problems, faults=error.faults)  # noqa: FBT003
         problems = tuple(gatherer.problems)
         if loop is None:
             explained = _why(loop, options.explain) if options.explain else ""
@@ -237,15 +243,47 @@ def _reason(error: Abort) -> OpenBriefError | None:
     return cause if isinstance(cause, OpenBriefError) else None
 
 
-def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with the content, and what went wrong with us while we looked."""
+
+    problems: tuple[Problem, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def checked(config_file: Path, *, drafts: bool = False, jobs: int = 0) -> Checked:
     """Give all problems of the content; writes nothing.
 
     Texts are resolved and typeset even where reading found errors, so that all are told at once.
     """
-    settings = settings_of(load(config_file, drafts=drafts))
-    session = Session(settings, read(settings))
-    problems = (*session.publication.problems, *term_notes(session.site, settings))
-    return (*problems, *(resolve_broken if errors_in(problems) else resolve)(session))
+    config = load(config_file, drafts=drafts)
+    settings = settings_of(config)
+    sharing = Sharing(Here(jobs or os.cpu_count() or 1))
+    loop = Loop.alone(config, settings, sharing)
+    try:
+        found = loop.read()
+        notes = sharing.one(partial(_notes, found.site, settings), "the words of translations")
+        problems = (*found.problems, *notes, *loop.look_over())
+    except FaultError as error:
+        known = loop.publication.problems if loop.publication else ()
+        return Checked((*known, *error.problems), (*sharing.faults, *error.faults))
+    return Checked(problems, tuple(sharing.faults))
+
+
+def _notes(site: Site, settings: Settings) -> tuple[Problem, ...]:
+    return tuple(term_notes(site, settings))
+
+
+def check_site(config_file: Path, *, drafts: bool = False) -> tuple[Problem, ...]:
+    """Give all problems of the content.
+
+    Raises:
+        FaultError: there are faults of ours.
+    """
+    found = checked(config_file, drafts=drafts)
+    if found.faults:
+        raise FaultError(found.faults, found.problems)
+    return found.problems
 
 
 def serve_by_mkdocs(config_file: Path, address: str, *, open_in_browser: bool = False) -> None:

@@ -8,7 +8,7 @@ both ways give the same bytes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,14 +18,12 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
 from openbrief.assembly import Publication, Settings, fonts, outputs, read
-from openbrief.assembly.anchors import anchor_problems
 from openbrief.assembly.booklets import plans
-from openbrief.assembly.families import Family, Read, read_family
+from openbrief.assembly.families import Family, Read, read_family, stand_in
 from openbrief.assembly.keys import PROGRAM, Keys, citing
 from openbrief.assembly.media import check_file, media_bytes, read_media
 from openbrief.assembly.resolving import media_address, resolving_of
 from openbrief.assembly.showing import Showing
-from openbrief.assembly.surroundings import surroundings
 from openbrief.assembly.terms import uses_by_term
 from openbrief.assembly.units import Light, Making
 from openbrief.engine.cluster import Sending, same
@@ -33,14 +31,16 @@ from openbrief.engine.placing import Placing
 from openbrief.engine.profile import Profile
 from openbrief.engine.published import Published, stamp
 from openbrief.engine.remembered import Inputs, write_published
-from openbrief.engine.store import Store, digest, text_digest
+from openbrief.engine.store import Nothing, Store, digest, text_digest
 from openbrief.engine.tree import Source
 from openbrief.engine.workers import Work, whole
+from openbrief.host.checking import looked_over, lost_anchors, surroundings_of
 from openbrief.host.indexing import Index, languages
 from openbrief.host.rendering import render_page
 from openbrief.host.session import errors_in
 from openbrief.host.sharing import Sharing
 from openbrief.host.units import Units
+from openbrief.model.fault import FaultError
 from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
@@ -77,7 +77,16 @@ class Loop:
     pages: Pages | None = None
     published: Mapping[str, Source] = field(default_factory=dict)
     """The files of the new site by address, once it is in its place."""
+    _unreadable: tuple[Problem, ...] = ()
+    """Of texts that could not be read."""
+    _unread: frozenset[str] = frozenset()
+    """Their files."""
     _digests: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def alone(cls, config: MkDocsConfig, settings: Settings, sharing: Sharing) -> Loop:
+        """Give one that knows of no build before it, and keeps nothing."""
+        return cls(config, settings, b"", Nothing(), Published(), Path(config.site_dir), sharing)
 
     @property
     def profile(self) -> Profile:
@@ -94,11 +103,25 @@ class Loop:
         """What has been made, once it is."""
         return _there(self.pages)
 
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """The keys of all documents but those in whose place others stand."""
+        named = ((key, own.values()) for key, own in self.site.translations.items())
+        return tuple(
+            key for key, own in named if not any(d.source.path in self._unread for d in own)
+        )
+
+    def look_over(self) -> tuple[Problem, ...]:
+        """Give what comes up when all documents are made, and keep nothing of it."""
+        with self.profile.step("look over"):
+            return looked_over(self.site, self.readable, self.settings, self.sharing)
+
     def read(self) -> Publication:
         """Read and check everything; families of files that the store has are not read again."""
         with self.profile.step("read and check"):
-            ways = (self.read_families, self._remember, self.check_media)
-            self.publication = read(self.settings, *ways)
+            found = read(self.settings, self.read_families, self._read_once, self.check_media)
+            problems = (*found.problems, *self._unreadable)
+            self.publication = replace(found, problems=problems)
         return self.publication
 
     def read_families(
@@ -117,10 +140,22 @@ class Loop:
         missing = [(k, f) for k, f in zip(keys, families, strict=True) if k not in found]
         work = Work(partial(_read_family, source=source, finders=finders), whole)
         sending = Sending(work.do, same, whole)
-        made = self.sharing.all("read", missing, work, sending, lambda each: each[1].path)
-        fresh = {key: own for (key, _), own in zip(missing, made, strict=True)}
+        made = self.sharing.all("read", missing, work, sending, lambda each: each[1].source.path)
+        self._unreadable = made.problems
+        named = zip(missing, made.results, strict=True)
+        fresh = {key: own for (key, _), own in named if own is not None}
         self.store.put(fresh)
-        return [found.get(key) or fresh[key] for key in keys]
+        known = {**found, **fresh}
+        unread = (f for k, f in zip(keys, families, strict=True) if k not in known)
+        self._unread = frozenset(file.path for family in unread for file in family.files)
+        return [
+            known.get(key) or stand_in(family, source)
+            for key, family in zip(keys, families, strict=True)
+        ]
+
+    def _read_once(self, name: str, parts: tuple[object, ...], made: Callable[[], T]) -> T:
+        """Read something where it can be ended, or take it from the store."""
+        return self._remember(name, parts, partial(self.sharing.one, made, name))
 
     def check_media(self, root: Path, paths: Sequence[str]) -> Sequence[Problem]:
         """Check the files beside the texts, but for those that the store knows to be right."""
@@ -134,9 +169,11 @@ class Loop:
         sending = Sending(_checked, partial(_read_file, root=root), whole)
         work = Work(checked, whole)
         made = self.sharing.all("check files", missing, work, sending, lambda each: each[1])
-        fresh = {key: own for (key, _), own in zip(missing, made, strict=True)}
+        named = zip(missing, made.results, strict=True)
+        fresh = {key: own for (key, _), own in named if own is not None}
         self.store.put(fresh)
-        return [problem for key in keys for problem in found.get(key, fresh.get(key, ()))]
+        known = {**found, **fresh}
+        return [*made.problems, *(problem for key in keys for problem in known.get(key, ()))]
 
     def _remember(self, name: str, parts: tuple[object, ...], made: Callable[[], T]) -> T:
         """Take a value from the store, or make and keep it."""
@@ -171,7 +208,7 @@ class Loop:
         """Put the files of all units into their places: in a folder, or in the live site."""
         keys = Keys(self.site, self.settings, self.program, self._file_digests)
         resolving = resolving_of(self.site, self.settings)
-        around = surroundings(self.site, self.settings)
+        around = surroundings_of(self.site, self.settings, self.sharing)
         showing = Showing(self.site, self.settings, around, resolving.formatter)
         render = partial(render_page, env=env, config=self.config)
         booklets, too_long = plans(self.site, self.settings)
@@ -179,23 +216,26 @@ class Loop:
         env.get_template("main.html")  # compiled once, before there are workers
         placing = Placing(folder, self.live, self.before)
         units = Units(self.config, self.site, self.store, self.sharing, placing)
-        late = [key for key in self.site.translations if keys.is_late(key)]
-        early = [key for key in self.site.translations if not keys.is_late(key)]
+        late = [key for key in self.readable if keys.is_late(key)]
+        early = [key for key in self.readable if not keys.is_late(key)]
         with self.profile.step("keys", len(early) + len(booklets)):
             parts = {key: keys.parts(key) for key in early}
             parts |= {name: keys.booklet_parts(plan) for name, plan in booklets.items()}
         units.take_in(parts, making)
         lights = units.lights
         downloads = {r: d for light in lights.values() for r, d in light.downloads.items()}
-        terms = uses_by_term((name, lights[name].terms) for name in early)
+        terms = uses_by_term((name, lights[name].terms) for name in early if name in lights)
         readings = {r: own for light in lights.values() for r, own in light.readings.items()}
         showing = showing.knowing(downloads, terms, readings)
         with self.profile.step("keys", len(late)):
-            cited = citing({name: lights[name] for name in early})
+            cited = citing({name: lights[name] for name in early if name in lights})
             parts = {key: keys.late_parts(key, showing, cited) for key in late}
         units.take_in(parts, replace(making, showing=showing), cited)
         found = (problem for light in lights.values() for problem in light.problems)
-        problems = (*too_long, *found, *self._lost(lights))
+        lost = lost_anchors(self.site, lights, self.settings)
+        problems = (*too_long, *units.problems, *found, *lost)
+        if self.sharing.faults:
+            raise FaultError(self.sharing.faults, problems)
         index = None
         if not errors_in(problems):
             self._place_media(placing)
@@ -211,11 +251,6 @@ class Loop:
                 if not placing.keep(name, parts):
                     data = media_bytes(self.settings.root, path)
                     placing.put(name, parts, {media_address(path, self.site): data})
-
-    def _lost(self, lights: Mapping[str, Light]) -> Iterator[Problem]:
-        """Yield a problem for each link to a place that no page has."""
-        anchors = {url: own for light in lights.values() for url, own in light.anchors.items()}
-        yield from anchor_problems(self.site, anchors, self.settings.publication.method)
 
     @cached_property
     def _file_digests(self) -> Mapping[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,16 +17,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from openbrief.assembly import read
+from openbrief.engine.executors import Here
 from openbrief.engine.publish import Staging, discard
 from openbrief.features.collections.options import PublicationOptions
 from openbrief.host import output, rendering
+from openbrief.host.checking import looked_over
 from openbrief.host.options import config_of, settings_of
 from openbrief.host.pages import with_our_pages
 from openbrief.host.session import Session, attach, errors_in, loop_of, report, told
+from openbrief.host.sharing import Sharing
+from openbrief.model.problem import Problem
 
 # Before and after the plugins of others: our pages are there when they look, and nothing is
 # published before they have written their files.
 FIRST, LAST = 90, -90
+
+
+def _looked_over(session: Session) -> tuple[Problem, ...]:
+    site, sharing = session.site, Sharing(Here(os.cpu_count() or 1))
+    problems = looked_over(site, site.translations, session.settings, sharing)
+    report((), sharing.faults)
+    return problems
 
 
 class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made below
@@ -57,9 +69,10 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
         attach(config, session)
         problems = session.publication.problems
         if errors_in(problems):
-            # Nothing will be built; what resolving finds is told in the same run.
-            problems = (*problems, *rendering.resolve_broken(session))
-        report(problems)
+            # Nothing will be built; what comes up later is told in the same run.
+            with told():
+                problems = (*problems, *(loop.look_over() if loop else _looked_over(session)))
+        report(problems, loop.sharing.faults if loop and errors_in(problems) else ())
         if loop:
             # Our own loop makes the pages; MkDocs would look for those that `nav` names.
             config.nav = None

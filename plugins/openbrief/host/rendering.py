@@ -15,7 +15,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from openbrief.assembly import (
     all_booklets,
-    convert_all,
     lost_in,
     not_found,
     plans,
@@ -26,7 +25,7 @@ from openbrief.assembly.resolving import resolving_of
 from openbrief.assembly.served import policy_of
 from openbrief.assembly.texts import Ref
 from openbrief.host.pages import DocumentPage
-from openbrief.host.session import Session, log, report, session_of
+from openbrief.host.session import Session, report, session_of
 from openbrief.model.address import relative
 from openbrief.model.problem import Problem
 from openbrief.model.views import PageView, TextView
@@ -39,7 +38,7 @@ def resolve_pages(config: MkDocsConfig, files: Files) -> None:
     if session is None:
         return
     pages = [f.page for f in files.documentation_pages() if isinstance(f.page, DocumentPage)]
-    report(_resolve(session, *_converted(pages), has_booklets=True))
+    report(_resolve(session, *_converted(pages)))
     for page in pages:
         text = session.texts.by_url[page.shown.url]
         page.content = f"{text.keys}{text.body}"
@@ -58,41 +57,18 @@ def _converted(pages: Iterable[DocumentPage]) -> tuple[Mapping[Ref, str], tuple[
     return fragments, tuple(problems)
 
 
-def resolve(session: Session) -> tuple[Problem, ...]:
-    """Convert, resolve and show all pages; give all problems that come up on the way.
-
-    Booklets are left out: what is wrong with one is wrong with its documents.
-    """
-    return _resolve(session, *convert_all(session.site, session.settings.markdown))
-
-
 def _resolve(
     session: Session,
     fragments: Mapping[Ref, str],
     lost: tuple[Problem, ...],
-    *,
-    has_booklets: bool = False,
 ) -> tuple[Problem, ...]:
     settings, site = session.settings, session.site
     resolving = resolving_of(site, settings)
     session.texts = resolve_texts(fragments, resolving)
     booklets, too_long = plans(site, settings)
-    made = booklets if has_booklets else {}
-    also = partial(all_booklets, made, fragments, resolving)
+    also = partial(all_booklets, booklets, fragments, resolving)
     session.shown = show(site, session.texts, settings, resolving.formatter, also)
     return (*lost, *too_long, *session.texts.problems, *session.shown.problems)
-
-
-def resolve_broken(session: Session) -> tuple[Problem, ...]:
-    """Give what resolving finds in content that is known to be broken; it may find nothing.
-
-    Such content is resolved for its other problems alone: a fault on the way is no news.
-    """
-    try:
-        return resolve(session)
-    except Exception:  # noqa: BLE001 (content that is told as broken; nothing is published)
-        log.debug("broken content could not be resolved", exc_info=True)
-        return ()
 
 
 def _toc(text: TextView) -> TableOfContents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
 from openbrief.assembly import Publication, Settings, Shown, Texts, convert_text
+from openbrief.model.fault import Fault, FaultError
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
 
@@ -100,19 +101,26 @@ def told() -> Iterator[None]:
         yield
     except OpenBriefError as error:
         raise BuildError(str(error)) from error
+    except FaultError as error:
+        # What has been lost to the content alone is a problem like others.
+        report(error.problems, error.faults)
+        raise
 
 
-def report(problems: Iterable[Problem]) -> None:
+def report(problems: Iterable[Problem], faults: Sequence[Fault] = ()) -> None:
     """Log all problems, so that `--strict` counts them, and stop the build if one is an error.
 
     The record carries the problem itself, for handlers that print it in another form.
 
     Raises:
         BuildError: at least one problem is an error; nothing will be published.
+        FaultError: there are faults of ours, which weigh more.
     """
     found = list(problems)
     for problem in sorted(found, key=lambda p: (p.span, p.code)):
         log.log(_LEVELS[problem.severity], "%s", problem, extra={"problem": problem})
+    if faults:
+        raise FaultError(faults)
     errors = errors_in(found)
     if errors:
         raise BuildError(f"{errors} problem{'s' if errors > 1 else ''} in the content")

@@ -32,6 +32,7 @@ from openbrief.host.afar import Asked, MakingAfar, asked
 from openbrief.host.indexing import page_key
 from openbrief.host.inputs import styles_of
 from openbrief.host.sharing import Sharing
+from openbrief.model.problem import Problem
 from openbrief.model.site import Site
 
 _LIGHT, _FILES, _EDITIONS, _USES = b"light", b"files", b"editions", b"uses"
@@ -53,6 +54,8 @@ class Units:
     sharing: Sharing
     placing: Placing
     lights: dict[str, Light] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    """Of units that could not be made at all."""
 
     def take_in(
         self, parts: Mapping[str, Parts], making: Making, cited: Citing | None = None
@@ -75,12 +78,18 @@ class Units:
         made = self.sharing.all(
             "make", missing, self._here(making, keys), self._there(making, keys), str
         )
+        self.problems.extend(made.problems)
+        fresh = {
+            name: light
+            for name, light in zip(missing, made.results, strict=True)
+            if light is not None
+        }
         with self.sharing.profile.step("take over", len(known)):
             self._take_over(known, keys, parts)
-        for name, light in zip(missing, made, strict=True):
+        for name, light in fresh.items():
             self.placing.note(name, parts[name], light.addresses)
         self.lights.update(known)
-        self.lights.update(zip(missing, made, strict=True))
+        self.lights.update(fresh)
 
     def _here(self, making: Making, keys: Mapping[str, bytes]) -> Work[str, Timed, Light]:
         return Work(
@@ -156,7 +165,7 @@ class Units:
         keys = [
             _part(_key_of(self.placing.groups[name]), _USES)
             for name in self.site.translations
-            if name in citing_units
+            if name in citing_units and name in self.placing.groups
         ]
         found = needed(self.store, keys)
         uses: dict[str, list[Use]] = {}

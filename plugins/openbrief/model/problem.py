@@ -52,3 +52,6 @@ class OpenBriefError(Exception):
         self.help = help
         self.span = span
         """The place in the content that it is about, where one is known."""
+
+    def __reduce__(self) -> tuple[type[OpenBriefError], tuple[str, str, Span | None]]:
+        return type(self), (self.message, self.help, self.span)

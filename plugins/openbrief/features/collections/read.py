@@ -16,6 +16,7 @@ from openbrief.model.front_matter import FrontMatter
 from openbrief.model.locale import Locale
 from openbrief.model.problem import Problem, Span
 from openbrief.model.site import Collection
+from openbrief.model.steps import Step, at
 from openbrief.text.front_matter import FrontMatterText, read_yaml, split_front_matter
 from openbrief.text.html import text_of
 from openbrief.text.markdown import MarkdownOptions, convert
@@ -137,6 +138,7 @@ def read_family(family: Family, first: Locale, finders: Sequence[Finder]) -> Rea
     nodes: dict[str, Node] = {}
     inherited: FrontMatter | None = None
     for name in family.names:
+        at(Step.READING, name.file.path)
         front_matter, text, node, faults = _front_matter(name, inherited)
         problems.extend(faults)
         inherited = inherited or front_matter
