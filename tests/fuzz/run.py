@@ -1,4 +1,4 @@
-"""Feed the parsers of citations and bibliographies what a fuzzer finds, guided by coverage.
+"""Feed each parser what a fuzzer finds, guided by coverage.
 
     python tests/fuzz/run.py citations --seconds 60
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -19,47 +19,20 @@ SLOWEST = 5
 """Seconds that one input may take."""
 LONGEST = 4096
 """Bytes of one input."""
+_PARSERS = ["openbrief.features", "openbrief.text", "openbrief.csl"]
 
-Target = Callable[[str], object]
 
-
-def _targets() -> dict[str, Target]:
-    from openbrief.features.citations.bibliography import read_library
-    from openbrief.features.citations.bibliography.latex import decode
-    from openbrief.features.citations.locators import split_locator
-    from openbrief.features.citations.read import find_clusters
-    from openbrief.text.scanner import Lines, prose_ranges
-
-    def citations(text: str) -> object:
-        return find_clusters(text, prose_ranges(text), Lines.of(text, path="a.md"), "ar")
-
-    def locators(text: str) -> object:
-        return split_locator(text, "zh"), split_locator(text, "fr", bare_at_start=True)
-
-    def bibliography(text: str) -> object:
-        library = read_library({"a.bib": text.encode("utf-8", "surrogatepass")})
-        return library.references(library.keys)
-
-    def latex(text: str) -> object:
-        return decode(text, rich=True)
-
-    return {
-        "citations": citations,
-        "locators": locators,
-        "bibliography": bibliography,
-        "latex": latex,
-    }
+def names() -> list[str]:
+    """Name the targets: each has a folder of seeds."""
+    return sorted(folder.name for folder in (HERE / "seeds").iterdir())
 
 
 def fuzz(name: str, seconds: int) -> None:
     """Run one target in this process; atheris ends it."""
     import atheris
 
-    with atheris.instrument_imports(include=["openbrief.features.citations", "openbrief.text"]):
-        target = _targets()[name]
-
-    def once(data: bytes) -> None:
-        target(data.decode("utf-8", "replace"))
+    with atheris.instrument_imports(include=_PARSERS):
+        targets = import_module("targets").TARGETS
 
     corpus = HERE / "seeds" / name
     found = HERE.parents[1] / "build" / "fuzz" / name
@@ -72,7 +45,7 @@ def fuzz(name: str, seconds: int) -> None:
         str(found),
         str(corpus),
     ]
-    atheris.Setup([sys.argv[0], *options], once)
+    atheris.Setup([sys.argv[0], *options], targets[name])
     atheris.Fuzz()
 
 
@@ -85,7 +58,7 @@ def main() -> int:
     if asked.target:
         fuzz(asked.target, asked.seconds)
         return 0
-    failed = [name for name in sorted(_targets()) if _in_own_process(name, asked.seconds)]
+    failed = [name for name in names() if _in_own_process(name, asked.seconds)]
     print(f"failed: {', '.join(failed)}" if failed else "no target failed")
     return 1 if failed else 0
 

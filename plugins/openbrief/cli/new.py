@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from openbrief.cli.options import config_option
+from openbrief.features.collections.files import write_data
 from openbrief.features.collections.scaffold import new_document
 from openbrief.host.building import settings_from
 from openbrief.host.translating import started
@@ -44,10 +45,8 @@ def _document(kind: Kind) -> click.Command:
             )
         words = title or slug.replace("-", " ").capitalize()
         today = dt.datetime.now(tz=dt.UTC).date()
-        _write(
-            settings.root / folder / f"{slug}.md",
-            new_document(kind, slug, title=words, today=today),
-        )
+        text = new_document(kind, slug, title=words, today=today)
+        _write(settings.root, f"{folder}/{slug}.md", text)
 
     return command
 
@@ -69,9 +68,8 @@ def translation(document: Path, locale: str, config: Path) -> None:
         click.echo(path)
 
 
-def _write(path: Path, text: str) -> None:
-    if path.exists():
-        raise OpenBriefError(f"{path} exists already", "choose another slug")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    click.echo(str(path))
+def _write(root: Path, name: str, text: str) -> None:
+    if (root / name).exists():
+        raise OpenBriefError(f"{root / name} exists already", "choose another slug")
+    write_data(root, name, text.encode("utf-8"))
+    click.echo(str(root / name))

@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from openbrief.assembly import Settings, read
 from openbrief.assembly.archiving import Freezing, Frozen, freeze
-from openbrief.features.collections.files import read_source
+from openbrief.features.collections.files import read_source, refuse_links
 from openbrief.features.versions.record import NAME
 from openbrief.features.versions.record import written as record_of
 from openbrief.host.building import load
@@ -102,6 +102,7 @@ def _write(frozen: Frozen, settings: Settings) -> Iterator[str]:
     name = f"{settings.publication.archive}/{version.id}/{version.version}"
     if not frozen.files:
         return
+    refuse_links(settings.root, name)
     folder = settings.root / name
     beside = folder.with_name(f".{version.version}-new")
     shutil.rmtree(beside, ignore_errors=True)
