@@ -164,6 +164,8 @@ def lay_out(inputs: Iterable[Input], root: Path, *, plugins: Iterable[str] = ())
     _write(root / "content/areas.yml", _AREAS)
     _write(root / "content/index.md", "---\ntitle: Home\nheadline: Home\nsummary: Home.\n---\n")
     _write(root / "content/neighbour.md", "# Neighbour\n\nA page that nobody attacks.\n")
+    (root / "content/dot.png").write_bytes(_DOT)
+    _write(root / "secret.txt", OUTSIDE)
     for item in inputs:
         place = root / item.at
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -184,13 +186,19 @@ def lay_out(inputs: Iterable[Input], root: Path, *, plugins: Iterable[str] = ())
     return config
 
 
+OUTSIDE = "left-outside-7f3a9c"
+"""What a file beside the site holds: no output may."""
+_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
+)
 _BIB = """\
 @misc{doe2024, author = {Doe, Jane}, title = {A Work}, year = {2024}, url = {https://example.org/w}}
 """
 _AREAS = """\
 - id: models
   title: {en: Models}
-  question: {en: How do models work?}
+  question: {en: "How do models work?"}
 """
 _CONFIG = """\
 site_name: Hostile

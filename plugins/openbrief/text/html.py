@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from openbrief.text.marks import without_tokens
+from openbrief.text.own_ids import is_own
 
 _HEADING = re.compile(r"<h([2-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
@@ -72,12 +73,7 @@ def slug(text: str) -> str:
     """Make an anchor of a text in any script; never empty, never one of our own ids."""
     words = re.sub(r"[^\w\s-]", "", text.lower()).replace("_", "-")
     joined = re.sub(r"[\s-]+", "-", words).strip("-")
-    return f"s-{joined}" if not joined or _RESERVED.match(joined) else joined
-
-
-_RESERVED = re.compile(
-    r"\d|(cite|note|ref|pm|claim)-|(keys|main|sources|about|faq|claims|contents)\Z"
-)
+    return joined if joined and not joined[0].isdigit() and not is_own(joined) else f"s-{joined}"
 
 
 def with_heading_ids(html: str, ids: Sequence[str]) -> str:

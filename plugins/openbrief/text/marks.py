@@ -74,6 +74,7 @@ class Composer:
             found.extend(some)
             self._problems.extend(problems)
         self._links.extend(_relative_links(written_links, lines))
+        self._problems.extend(_pictures_elsewhere(written_links, lines))
         self._words += words_in(markdown)
         self._parts.append(self._with_tokens(markdown, sorted(found, key=lambda f: f.start)))
 
@@ -116,6 +117,17 @@ def _relative_links(links: Sequence[FoundLink], lines: Lines) -> Iterator[Link]:
     for link in links:
         if not _EXTERNAL.match(link.target):
             yield Link(link.target, lines.span(link.start), is_image=link.is_image)
+
+
+def _pictures_elsewhere(links: Sequence[FoundLink], lines: Lines) -> Iterator[Problem]:
+    for link in links:
+        if link.is_image and _EXTERNAL.match(link.target):
+            yield Problem(
+                lines.span(link.start),
+                "image-elsewhere",
+                f"the picture `{link.target[:60]}` is no file of this site",
+                "put a copy beside the text: readers' browsers ask nobody else for anything",
+            )
 
 
 def put_in(html: str, replacements: Mapping[str, str], joined: frozenset[str]) -> str:

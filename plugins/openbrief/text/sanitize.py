@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import nh3
 
+from openbrief.text.own_ids import is_authors
+
 _BLOCKS = {
     "p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
     "blockquote", "pre", "hr", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot",
@@ -36,23 +38,66 @@ _ATTRIBUTES = {
     "details": {"open"},
     "abbr": {"title"},
 }
-_KINDS = (
-    "note abstract info tip success question warning failure danger bug example quote inline end"
+_KINDS = frozenset(
+    "note abstract info tip success question warning failure danger bug example quote".split()  # noqa: SIM905
 )
-_CLASSES = {
-    "admonition", "admonition-title", "footnote", "footnote-ref", "footnote-backref", "highlight",
-    "task-list", "task-list-item", "task-list-control", "task-list-indicator", "tabbed-set",
-    "tabbed-alternate", "tabbed-labels", "tabbed-content", "tabbed-block", *_KINDS.split(),
-}  # fmt: skip
+_CLASSES: Mapping[str, frozenset[str]] = {
+    "div": _KINDS
+    | {"admonition", "inline", "end", "footnote", "highlight", "tabbed-set", "tabbed-alternate"}
+    | {"tabbed-labels", "tabbed-content", "tabbed-block"},
+    "details": _KINDS | {"inline", "end"},
+    "p": frozenset({"admonition-title"}),
+    "a": frozenset({"footnote-ref", "footnote-backref"}),
+    "pre": frozenset({"highlight"}),
+    "ul": frozenset({"task-list"}),
+    "ol": frozenset({"task-list"}),
+    "li": frozenset({"task-list-item"}),
+    "label": frozenset({"task-list-control"}),
+    "span": frozenset({"task-list-indicator"}),
+}
+"""What the extensions of Markdown write, by element: elsewhere the same word may be one of ours."""
 _CODE_LANGUAGE = re.compile(r"language-[\w+#-]{1,30}\Z")
-# Ids that our own parts use; an author's heading or anchor may not take them.
-_RESERVED_ID = re.compile(
-    r"(cite|note|ref|pm|claim)-|__(?!tabbed_)|(keys|main|sources|about|faq)\Z"
-)
-_ID = re.compile(r"[^\W\d_][\w:.-]{0,99}\Z|__tabbed_[\d_]+\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}\Z")
+# A file of this site. Browsers drop tabs and line breaks, take a backslash for a slash, and two of
+# those for the name of another host (URL Standard, 4.4, "special authority slashes state").
+_PICTURE = re.compile(r"(?![/\\ ]|[A-Za-z][A-Za-z0-9+.-]*:)[^\x00-\x1f\x7f\\]+\Z")
+_COUNT = re.compile(r"[1-9]\d?\Z")
+_NUMBER = re.compile(r"-?\d{1,6}\Z")
+_LENGTH = re.compile(r"\d{1,4}\Z")
+_SIDES = frozenset(("left", "right", "center"))
+
+
+def _one_of(*values: str) -> Callable[[str], bool]:
+    return frozenset(values).__contains__
+
+
+def _like(form: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda value: bool(form.match(value))
+
+
+_IS_RIGHT: Mapping[str, Callable[[str], bool]] = {
+    "id": is_authors,
+    "for": is_authors,
+    "name": is_authors,
+    "lang": _like(_LANGUAGE),
+    "hreflang": _like(_LANGUAGE),
+    "dir": _one_of("ltr", "rtl", "auto"),
+    "role": _one_of("doc-noteref", "doc-backlink"),
+    "src": _like(_PICTURE),
+    "width": _like(_LENGTH),
+    "height": _like(_LENGTH),
+    "loading": _one_of("lazy", "eager"),
+    "start": _like(_NUMBER),
+    "align": _SIDES.__contains__,
+    "scope": _one_of("col", "row", "colgroup", "rowgroup"),
+    "colspan": _like(_COUNT),
+    "rowspan": _like(_COUNT),
+    "span": _like(_COUNT),
+}
+"""What a value must be to stay, by attribute; of others any value does no harm as it is written."""
 _SCHEMES = {"http", "https", "mailto"}
 MAX_DEPTH = 100
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = {"br", "hr", "img", "input", "col", "wbr"}
 
 
@@ -80,7 +125,7 @@ def sanitize(html: str, rules: Rules | None = None) -> str:
     """
     rules = rules or AUTHORS
     if _depth(html) > MAX_DEPTH:
-        raise ValueError(f"elements are nested more than {MAX_DEPTH} deep")
+        raise ValueError(f"elements are nested, or left open, more than {MAX_DEPTH} deep")
     return nh3.clean(
         html,
         tags=set(rules.tags),
@@ -97,28 +142,36 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         kept = [name for name in value.split() if _is_class(tag, name)]
         return " ".join(kept) or None
-    if attribute == "id":
-        return value if _ID.match(value) and not _RESERVED_ID.match(value) else None
     if tag == "input" and attribute == "type":
         return value if value in ("checkbox", "radio") else "hidden"
-    if attribute == "align":
-        return value if value in ("left", "right", "center") else None
-    return value
+    if tag == "ol" and attribute == "type":
+        return value if value in ("1", "a", "A", "i", "I") else None
+    is_right = _IS_RIGHT.get(attribute)
+    return value if is_right is None or is_right(value) else None
 
 
 AUTHORS = Rules(frozenset(_BLOCKS | _INLINES), _ATTRIBUTES, _filter)
 
 
 def _is_class(tag: str, name: str) -> bool:
-    return name in _CLASSES or (tag in ("code", "pre") and bool(_CODE_LANGUAGE.match(name)))
+    is_code = tag in ("code", "pre") and _CODE_LANGUAGE.match(name)
+    return name in _CLASSES.get(tag, ()) or bool(is_code)
 
 
 def _depth(html: str) -> int:
-    deepest = depth = 0
-    for closing, name, empty in _TAG.findall(html):
-        if closing:
-            depth = max(0, depth - 1)
-        elif not empty and name.lower() not in _VOID:
-            depth += 1
-            deepest = max(deepest, depth)
+    """Give a depth that no reader of HTML exceeds.
+
+    Whatever looks like a start counts, also in attributes and comments, and only an end of what
+    began last takes back: a reader closes and opens again by rules of its own what is not nested
+    well (HTML Standard, 13.2.6.4.7, "adoption agency algorithm").
+    """
+    deepest = 0
+    opened: list[str] = []
+    for closing, name in _TAG.findall(html):
+        tag = name.lower()
+        if not closing and tag not in _VOID:
+            opened.append(tag)
+            deepest = max(deepest, len(opened))
+        elif opened and opened[-1] == tag:
+            opened.pop()
     return deepest

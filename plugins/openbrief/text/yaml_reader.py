@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from openbrief.model.problem import Problem, Span
-from openbrief.text.yaml_characters import FORBIDDEN, bad_characters, is_readable, span_at
+from openbrief.text.yaml_characters import bad_characters, is_readable, readable, span_at
 from openbrief.text.yaml_nodes import (
     Entry,
     ListNode,
@@ -54,7 +54,7 @@ def read_yaml(
         return MappingNode((), top, is_complete=False), (_too_large(top, max_bytes),)
     text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
     problems = list(islice(bad_characters(text, top), MAX_PROBLEMS))
-    node = _read_parts(FORBIDDEN.sub("\ufffd", text), top, problems)
+    node = _read_parts(readable(text), top, problems)
     problems.sort(key=lambda problem: (problem.span, problem.code))
     return node, tuple(problems[:MAX_PROBLEMS])
 
@@ -230,7 +230,7 @@ class _Part:
         if not is_readable(text):
             message = "an escape stands for a character that is not allowed"
             self._report(span, "character", message, "remove the escape")
-            text = FORBIDDEN.sub("\ufffd", text)
+            text = readable(text)
         marks = (event.start_mark, event.end_mark)
         start, end = (self.offset + (mark.index if mark else 0) for mark in marks)
         return ScalarNode(text if event.style else resolve(text), text, span, start, end)

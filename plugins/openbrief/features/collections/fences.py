@@ -20,6 +20,7 @@ LIST_BLOCKS = ("bibliography",)
 """Empty divs that show a list of the whole site at their place."""
 PLAIN = "plain"
 """The div that holds the plain level."""
+_NAMES = (PLAIN, *TEXT_BLOCKS, *DATA_BLOCKS, *LIST_BLOCKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def cut(body: str, path: str, first_line: int) -> tuple[tuple[Piece, ...], tuple
         problems.extend(_fence_problems(fence["name"], name, here))
         if not fence["name"] and not name:
             continue
-        pieces.append(Piece(name, body[start : fence.start()], _content_span(opened, name)))
+        pieces.append(_piece(name, body[start : fence.start()], opened))
         name, start, opened = fence["name"], fence.end() + 1, here
         if not name:
             opened = Span(path, here.line + 1, 1)
@@ -54,8 +55,13 @@ def cut(body: str, path: str, first_line: int) -> tuple[tuple[Piece, ...], tuple
         problems.append(
             Problem(opened, "div-unclosed", f"`::: {name}` is not closed", "add a line `:::`")
         )
-    pieces.append(Piece(name, body[start:], _content_span(opened, name)))
+    pieces.append(_piece(name, body[start:], opened))
     return tuple(piece for piece in pieces if piece.name or piece.text.strip()), tuple(problems)
+
+
+def _piece(name: str, text: str, opened: Span) -> Piece:
+    """Make a piece; what stands in a div that there is not is plain text."""
+    return Piece(name if name in _NAMES else "", text, _content_span(opened, name))
 
 
 def _content_span(opened: Span, name: str) -> Span:
@@ -71,7 +77,6 @@ def _fences(body: str) -> Iterator[re.Match[str]]:
 
 
 def _fence_problems(name: str, inside: str, span: Span) -> Iterator[Problem]:
-    names = (PLAIN, *TEXT_BLOCKS, *DATA_BLOCKS, *LIST_BLOCKS)
     if not name and not inside:
         yield Problem(span, "div-unopened", "`:::` closes nothing", "remove the line")
     elif name and inside:
@@ -81,11 +86,11 @@ def _fence_problems(name: str, inside: str, span: Span) -> Iterator[Problem]:
             f"`::: {name}` begins before `::: {inside}` is closed",
             "close it with a line `:::` first",
         )
-    elif name and name not in names:
-        near = get_close_matches(name, names, n=1)
+    elif name and name not in _NAMES:
+        near = get_close_matches(name, _NAMES, n=1)
         yield Problem(
             span,
             "div-unknown",
             f"there is no block `{name}`",
-            f"did you mean `::: {near[0]}`?" if near else f"use one of {', '.join(names)}",
+            f"did you mean `::: {near[0]}`?" if near else f"use one of {', '.join(_NAMES)}",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 from openbrief.features.collections.compose import compose
@@ -22,7 +23,9 @@ from openbrief.text.html import text_of
 from openbrief.text.markdown import MarkdownOptions, convert
 from openbrief.text.marks import Composer, Finder
 from openbrief.text.scanner import prose_ranges
+from openbrief.text.yaml_characters import bad_characters
 from openbrief.text.yaml_nodes import Node
+from openbrief.text.yaml_reader import MAX_PROBLEMS
 
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}\Z")
@@ -190,8 +193,10 @@ def _front_matter(
         front_matter, faults = read_translation(node, name.kind, name.file.path, source)
     if not front_matter.id:
         front_matter = replace(front_matter, id=name.path.replace("/", "-") or "home")
+    body = Span(name.file.path, text.body_line)
+    unreadable = islice(bad_characters(text.body, body, "text-character"), MAX_PROBLEMS)
     # Where the front matter has no end, all that its fields lack is no news.
-    return front_matter, text, node, text.problems or (*yaml_faults, *faults)
+    return front_matter, text, node, text.problems or (*yaml_faults, *faults, *unreadable)
 
 
 def _no_source(name: _Name, locale: Locale) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from openbrief.model.document import Claim, Evidence
@@ -39,8 +40,11 @@ def find_claims(
         word = match["word"].lower()
         if word in _WORDS:
             claim = Claim(Evidence(word), span, (match["holder"] or "").strip())
-            found.append(Found(match.start("label"), match.end(), claim))
             problems.extend(_holder_problems(claim))
+            if claim.evidence is not Evidence.OPINION:
+                # Told, and out of the way of what else can be found.
+                claim = replace(claim, holder="")
+            found.append(Found(match.start("label"), match.end(), claim))
         elif near := get_close_matches(word, _WORDS, n=1, cutoff=0.7):
             problems.append(_unknown(match["word"], near[0], lines, match.start("label")))
     return found, problems
