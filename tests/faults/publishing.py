@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from tests.faults.trials import Scene
+
 from openbrief.engine.publish import discard, exchange_folders, publish, stage
 from openbrief.model.problem import OpenBriefError
-from tests.faults.trials import Scene
 
 OLD = {"index.html": "old", "b/index.html": "b", "b/c/d.txt": "d", "same.html": "same"}
 NEW = {"index.html": "new", "a/index.html": "a", "same.html": "same", "b/c/e.txt": "e"}

@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from openbrief import __version__
+from openbrief.engine.machine import in_words
 from openbrief.model.problem import OpenBriefError
 
 FINE, USAGE, FAULT, INTERRUPTED = 0, 2, 3, 130
@@ -61,14 +62,22 @@ def _run(arguments: list[str] | None) -> int:
         error.show()
         return USAGE
     except OpenBriefError as error:
-        click.echo(f"error: {error.message}", err=True)
-        if error.help:
-            click.echo(f"  help: {error.help}", err=True)
-        return USAGE
+        return _told(error)
+    except OSError as error:
+        return _told(reason) if (reason := in_words(error)) else _faulty()
     except Exception:  # noqa: BLE001 (the outermost boundary: a fault of ours is told as such)
-        traceback.print_exc()
-        click.echo(
-            "This is a fault of OpenBrief and not of your content. Please report it.", err=True
-        )
-        return FAULT
+        return _faulty()
     return int(result or FINE)
+
+
+def _told(error: OpenBriefError) -> int:
+    click.echo(f"error: {error.message}", err=True)
+    if error.help:
+        click.echo(f"  help: {error.help}", err=True)
+    return USAGE
+
+
+def _faulty() -> int:
+    traceback.print_exc()
+    click.echo("This is a fault of OpenBrief and not of your content. Please report it.", err=True)
+    return FAULT

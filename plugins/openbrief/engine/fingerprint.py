@@ -86,6 +86,8 @@ def _files(root: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     if root.is_file():
         yield root, ""
         return
+    if not root.exists():
+        return
     for folder, folders, names in os.walk(root, onerror=raised):
         folders[:] = sorted(name for name in folders if name not in _PASSED_OVER)
         for name in sorted(names):

@@ -7,17 +7,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from openbrief.engine.machine import refusals_told
 from openbrief.engine.published import Noted, Published
 
 
 def write_into(folder: Path, address: str, data: bytes) -> None:
-    """Write a file at its address; what the theme has copied there is replaced."""
+    """Write a file at its address; what the theme has copied there is replaced.
+
+    Raises:
+        OpenBriefError: the machine refuses it.
+    """
     path = folder / address
-    try:
-        path.write_bytes(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    with refusals_told():
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 @dataclass(slots=True)

@@ -6,16 +6,21 @@ from the store; it can save work and decide nothing.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from openbrief.engine.writing import write_whole
 from openbrief.model.problem import Problem, Severity, Span
 
-_VERSION = 1
+log = logging.getLogger(__name__)
+
+_VERSION = 2
 
 Stamp = tuple[int, int]
 """A file's size, and the time of its writing in nanoseconds: a change by others shows in them."""
@@ -66,11 +71,16 @@ def stamp(found: os.stat_result) -> Stamp:
 
 
 def read(path: Path) -> Published:
-    """Read what is noted; an empty note when there is none that fits."""
+    """Read what is noted; an empty note when there is none that fits, or it is damaged."""
     try:
-        noted: Any = json.loads(path.read_bytes())
-        if noted["version"] != _VERSION:
+        if not path.is_file():
             return Published()
+        # A note that says something else than what was written could leave out a page.
+        head, _, body = path.read_bytes().partition(b"\n")
+        if head != _head(body):
+            log.warning("%s is damaged, and is written anew", path)
+            return Published()
+        noted: Any = json.loads(body)
         return Published(
             noted["inputs"],
             noted["site"],
@@ -82,20 +92,22 @@ def read(path: Path) -> Published:
             {address: (size, at) for address, (size, at) in noted["files"].items()},
             tuple(_problem(each) for each in noted["problems"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Published()
 
 
+def _head(body: bytes) -> bytes:
+    return f"{_VERSION} {hashlib.blake2b(body, digest_size=16).hexdigest()}".encode()
+
+
 def write(path: Path, published: Published) -> None:
-    """Note what was published, in one step."""
+    """Note what was published, in one step, below a hash of the note."""
     own = {field.name: getattr(published, field.name) for field in fields(published)}
     groups = {name: asdict(group) for name, group in published.groups.items()}
     problems = [asdict(problem) for problem in published.problems]
-    noted = {"version": _VERSION, **own, "groups": groups, "problems": problems}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(json.dumps(noted, ensure_ascii=False), encoding="utf-8")
-    beside.replace(path)
+    noted = {**own, "groups": groups, "problems": problems}
+    body = json.dumps(noted, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    write_whole(path, _head(body) + b"\n" + body, durable=False)
 
 
 def _problem(noted: Mapping[str, Any]) -> Problem:

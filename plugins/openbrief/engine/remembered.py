@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from openbrief.engine import published
 from openbrief.engine.fingerprint import configurations, environment, program, tree_digest
 from openbrief.engine.published import Published
 from openbrief.engine.store import Database, digest
+from openbrief.engine.tree import take_away
 
 
 def cache_folder(root: Path) -> Path:
@@ -26,13 +26,12 @@ def cache_folder(root: Path) -> Path:
 @contextmanager
 def opened_store(folder: Path | None) -> Iterator[Database]:
     """Open the store in a folder; without one, a store that is gone afterwards."""
-    with TemporaryDirectory(prefix="openbrief-") as beside:
-        today = dt.datetime.now(tz=dt.UTC).date()
-        store = Database((folder or Path(beside)) / "store.sqlite", today=today)
-        try:
-            yield store
-        finally:
-            store.close()
+    today = dt.datetime.now(tz=dt.UTC).date()
+    store = Database(folder / "store.sqlite" if folder else None, today=today)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def prune(folder: Path, *, days: int, size: int) -> int:
@@ -44,7 +43,9 @@ def prune(folder: Path, *, days: int, size: int) -> int:
 def forget(folder: Path) -> None:
     """Forget everything that builds have noted in a folder."""
     for path in (*folder.glob("store.sqlite*"), folder / "published.json"):
-        path.unlink(missing_ok=True)
+        # What can't be taken away is passed over in the build that follows.
+        with suppress(OSError):
+            take_away(path)
 
 
 def read_published(folder: Path) -> Published:

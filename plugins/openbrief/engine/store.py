@@ -2,7 +2,8 @@
 
 One SQLite file. An entry's key is a hash of everything that its value depends on, so an entry is
 right or it is not there; nothing in it says when or where it was made. Each carries a hash of
-itself: a damaged one counts as missing, and a damaged file is begun anew. A store from elsewhere,
+itself: a damaged one counts as missing, and a damaged file is begun anew. Where the machine does
+not let us keep one, a build has a store of its own that is gone afterwards. A store from elsewhere,
 such as another branch's in CI, can be wrong but can run nothing.
 """
 
@@ -13,11 +14,12 @@ import hashlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from openbrief.engine.tree import take_away
 from openbrief.engine.values import Refused, dump, load
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,20 @@ create table if not exists entries
 _PUT = "insert or replace into entries (key, sum, used, value) values (?, ?, ?, ?)"
 _MANY = 500
 """SQLite takes so many parameters at a time everywhere."""
+_FAILURES = (sqlite3.Error, MemoryError, OSError)
+"""What a damaged file, or a machine that does not let us use it, makes SQLite say."""
+_OF_THE_MACHINE = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+    }
+)
+"""What says nothing of the file, which others may be using."""
 
 
 class Store(Protocol):
@@ -76,15 +92,17 @@ def needed(store: Store, keys: Iterable[bytes]) -> dict[bytes, Any]:
 class Database:
     """A store in a file, which several threads may use; made when it is first written to."""
 
-    def __init__(self, path: Path, *, today: dt.date) -> None:
-        """Open the store at a path; `today` is noted with what is used, to prune the rest."""
-        self.place = str(path)
+    def __init__(self, path: Path | None, *, today: dt.date) -> None:
+        """Open the store at a path; `today` is noted with what is used, to prune the rest.
+
+        Without a path it is in no file that others see, and gone when it is closed.
+        """
+        self.place = str(path or "memory")
         self._path = path
         self._day = today.toordinal()
         self._used: set[bytes] = set()
         """What was last used before today."""
         self._lock = threading.Lock()
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._database = _opened(path)
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
@@ -94,12 +112,12 @@ class Database:
             places = ",".join("?" * len(some))
             query = f"select key, sum, used, value from entries where key in ({places})"  # noqa: S608 (only `?`)
             for key, check, used, value in self._rows(query, some):
-                if check_sum(key, value) != check:
-                    log.warning("an entry of %s is damaged and is made anew", self._path)
+                if not isinstance(value, bytes) or check_sum(key, value) != check:
+                    log.warning("an entry of %s is damaged and is made anew", self.place)
                     continue
                 with suppress(Refused):
                     found[key] = load(value)
-                    if used < self._day:
+                    if used != self._day:
                         self._used.add(key)
         return found
 
@@ -109,17 +127,28 @@ class Database:
         for key, value in values.items():
             data = dump(value)
             rows.append((key, check_sum(key, data), self._day, data))
-        with self._lock, suppress(sqlite3.DatabaseError), self._database:
+        with self._lock:
+            try:
+                self._write(rows)
+            except _FAILURES as error:
+                self._replace(error)
+                # What was there before is missed by whoever needs it (`needed`).
+                with suppress(*_FAILURES):
+                    self._write(rows)
+
+    def _write(self, rows: Sequence[tuple[bytes, bytes, int, bytes]]) -> None:
+        with self._database:
             self._database.executemany(_PUT, rows)
 
     def close(self) -> None:
         """Note what was used, and let go of the file."""
-        with suppress(sqlite3.DatabaseError), self._database:
+        with suppress(*_FAILURES), self._database:
             self._database.executemany(
                 "update entries set used = ? where key = ?",
                 ((self._day, key) for key in self._used),
             )
-        self._database.close()
+        with suppress(*_FAILURES):
+            self._database.close()
 
     def prune(self, *, days: int, size: int) -> int:
         """Forget what has not been used for so many days, then the oldest above so many bytes.
@@ -127,6 +156,13 @@ class Database:
         Returns:
             How many entries were forgotten.
         """
+        try:
+            return self._pruned(days, size)
+        except _FAILURES as error:
+            self._replace(error)
+            return 0
+
+    def _pruned(self, days: int, size: int) -> int:
         with self._database:
             gone = self._database.execute(
                 "delete from entries where used < ?", (self._day - days,)
@@ -137,42 +173,62 @@ class Database:
                 "select key, length(value) from entries order by used desc, key"
             )
             for key, length in rows:
-                total += length
+                total += length or 0
                 if total > size:
                     keep.append((key,))
             self._database.executemany("delete from entries where key = ?", keep)
         self._database.execute("vacuum")
         return int(gone) + len(keep)
 
-    def _rows(self, query: str, values: list[bytes]) -> list[tuple[bytes, bytes, int, bytes]]:
+    def _rows(self, query: str, values: list[bytes]) -> list[tuple[bytes, object, object, object]]:
         with self._lock:
             try:
                 return self._database.execute(query, values).fetchall()
-            except sqlite3.DatabaseError as error:
-                log.warning("%s is damaged (%s) and is begun anew", self._path, error)
-                self._database.close()
-                self._path.unlink(missing_ok=True)
-                self._database = _opened(self._path)
+            except _FAILURES as error:
+                self._replace(error)
                 return []
 
+    def _replace(self, error: Exception) -> None:
+        """Go on with another file after a failure, or with none."""
+        with suppress(*_FAILURES):
+            self._database.close()
+        self._database = _after(error, self._path)
 
-def _opened(path: Path) -> sqlite3.Connection:
+
+def _opened(path: Path | None) -> sqlite3.Connection:
     try:
-        database = _connected(path)
+        return _connected(path)
+    except _FAILURES as error:
+        return _after(error, path)
+
+
+def _after(error: Exception, path: Path | None) -> sqlite3.Connection:
+    """Begin a damaged file anew; where the machine is at fault, go on without one."""
+    if path is not None and getattr(error, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_MACHINE:
+        log.warning("%s is damaged (%s) and is begun anew", path, error)
+        with suppress(*_FAILURES):
+            for name in ("", "-wal", "-shm", "-journal"):
+                take_away(f"{path}{name}")
+            return _connected(path)
+    log.warning("%s can't be used (%s): this build remembers nothing", path, error)
+    return _connected(None)
+
+
+def _connected(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    # Threads take turns by a lock of ours. No name: a file that SQLite itself takes away.
+    database = sqlite3.connect(path or "", timeout=30, check_same_thread=False)
+    try:
+        # What a damaged entry has in it need not be a text in UTF-8.
+        database.text_factory = bytes
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
         database.execute(_SCHEMA)
-    except sqlite3.DatabaseError as error:
-        log.warning("%s is no store (%s) and is begun anew", path, error)
-        path.unlink(missing_ok=True)
-        database = _connected(path)
-        database.execute(_SCHEMA)
+    except BaseException:
+        database.close()
+        raise
     return database
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    # Threads take turns by a lock of ours.
-    return sqlite3.connect(path, timeout=30, check_same_thread=False)
 
 
 def _parts(keys: list[bytes]) -> Iterator[list[bytes]]:

@@ -42,6 +42,8 @@ from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
 from openbrief.model.views import DownloadView
 
+log = logging.getLogger(__name__)
+
 _PUBLICATION = "openbrief/publication"
 
 
@@ -117,13 +119,16 @@ def build_site(
     """
     options = options or BuildOptions()
     profile = profile or Profile()
+    anew = replace(options, is_store_new=True, look=None)
+    for attempt in (options, anew):
+        try:
+            return _build(config_file, attempt, profile)
+        except Lost as error:
+            log.warning("%s is damaged or can't be used; everything is made anew", error)
+            forget(cache_folder(config_file.resolve().parent))
     try:
-        return _build(config_file, options, profile)
-    except Lost:
-        forget(cache_folder(config_file.resolve().parent))
-        options = replace(options, is_store_new=True, look=None)
-    try:
-        return _build(config_file, options, profile)
+        # What has failed twice may be the disk; a shared store is nothing that we can do without.
+        return _build(config_file, replace(anew, cache=bool(options.store)), profile)
     except Lost as error:
         raise OpenBriefError(
             f"`{error}` can't be written, so the build can't keep what it has made",

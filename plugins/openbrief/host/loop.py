@@ -7,6 +7,7 @@ both ways give the same bytes.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,8 @@ from openbrief.model.locale import Locale
 from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
 from openbrief.text.marks import Finder
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -310,7 +313,11 @@ def note_published(
             files={address: stamp(source.found) for address, source in loop.published.items()},
             problems=problems,
         )
-        write_published(notes, noted)
+        try:
+            write_published(notes, noted)
+        except OSError as error:
+            # The site is in its place; the next build looks at each file that an older note tells.
+            log.warning("what is published can't be noted, so the next build makes more: %s", error)
 
 
 def _read_file(each: tuple[bytes, str], *, root: Path) -> tuple[str, bytes | None, Problem | None]:

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
 from openbrief.assembly import Publication, Settings, Shown, Texts, convert_text
+from openbrief.engine.machine import refusals_told
 from openbrief.model.fault import Fault, FaultError
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
@@ -98,7 +99,8 @@ def need_publication(config: MkDocsConfig, name: str) -> None:
 def told() -> Iterator[None]:
     """Turn a reason to stop that the user can act on into MkDocs' own: no traceback for it."""
     try:
-        yield
+        with refusals_told():
+            yield
     except OpenBriefError as error:
         raise BuildError(str(error)) from error
     except FaultError as error:
