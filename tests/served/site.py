@@ -21,6 +21,7 @@ from openbrief.assembly import read
 from openbrief.host.archiving import archived
 from openbrief.host.building import build_site, settings_from
 from openbrief.host.serving.headers import headers_for
+from openbrief.host.translating import fitted
 from openbrief.model.site import Site
 
 SITES = Path(__file__).parents[1] / "sites"
@@ -60,6 +61,7 @@ def make_every_kind(folder: Path) -> EveryKind:
     shutil.copytree(SITES / "every_kind", root, dirs_exist_ok=True)
     config = root / "mkdocs.yml"
     assert archived(config, [TEXT]).problems == ()
+    assert list(fitted(config, [root / TEXT], locales=["ar"], sections=[]))
     _edit(root / TEXT, 'version: "1.0"', 'version: "1.1"')
     _edit(
         root / TEXT, "changes:\n", "changes:\n  - {date: 2026-11-02, kind: update, note: More.}\n"
