@@ -14,6 +14,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -79,21 +80,23 @@ def _edit(path: Path, old: str, new: str) -> None:
 
 
 @contextmanager
-def nginx_serving(made: EveryKind, folder: Path, *, workers: int = 0) -> Iterator[str]:
+def nginx_serving(config: Path, site: Path, folder: Path, *, workers: int = 0) -> Iterator[str]:
     """Serve a site by nginx with the configuration that we print for it; give its address.
 
     Args:
-        made: the site.
+        config: the site's configuration.
+        site: the folder with its files.
         folder: an empty one, for nginx' own files.
         workers: how many processes answer; 0 for nginx' first process itself.
     """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         pytest.skip("nginx is not installed")
+    base = urlsplit(settings_from(config).site_url).path
     (folder / "www").mkdir()
-    (folder / "www" / BASE.strip("/")).symlink_to(made.site)
+    (folder / "www" / base.strip("/")).symlink_to(site)
     has_brotli = _MODULE.exists()
-    form = headers_for(made.root / "mkdocs.yml", "nginx", drafts=False, has_brotli=has_brotli)
+    form = headers_for(config, "nginx", drafts=False, has_brotli=has_brotli)
     (folder / "site.conf").write_text(form, "utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -113,7 +116,7 @@ def nginx_serving(made: EveryKind, folder: Path, *, workers: int = 0) -> Iterato
     process = subprocess.Popen(command)
     try:
         _wait_for(port, process, folder)
-        yield f"http://127.0.0.1:{port}{BASE}"
+        yield f"http://127.0.0.1:{port}{base}"
     finally:
         process.terminate()
         process.wait()
