@@ -35,7 +35,8 @@ def every_kind(tmp_path_factory: pytest.TempPathFactory) -> EveryKind:
 @pytest.fixture(scope="session")
 def by_nginx(every_kind: EveryKind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve it by nginx, with our headers; the address of its first page."""
-    with nginx_serving(every_kind, tmp_path_factory.mktemp("nginx")) as url:
+    config, folder = every_kind.root / "mkdocs.yml", tmp_path_factory.mktemp("nginx")
+    with nginx_serving(config, every_kind.site, folder) as url:
         yield url
 
 

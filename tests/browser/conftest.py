@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -16,11 +17,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 PREFIX = "/openbrief/"
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
@@ -30,6 +26,7 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sent: dict[str, int] = {}
+        self.rules = header_file(folder / "_headers")
         handler = type("Handler", (_Handler,), {"site": self})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}{PREFIX}"
@@ -53,9 +50,13 @@ class _Handler(SimpleHTTPRequestHandler):
             data = gzip.compress(data, 6, mtime=0)
         self.site.sent[path] = len(data)
         self.send_response(status)
-        self.send_header("Content-Type", self.guess_type(str(file)))
+        address = file.relative_to(self.site.folder).as_posix()
+        headers = {"Content-Type": self.guess_type(str(file))}
+        for expression, own in self.site.rules:
+            headers.update(own if re.fullmatch(expression, address) else {})
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Content-Security-Policy", POLICY)
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
@@ -63,6 +64,21 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
+
+
+def header_file(path: Path) -> list[tuple[str, dict[str, str]]]:
+    """Read `_headers` as hosts do; patterns become expressions from the site's root."""
+    rules: list[tuple[str, dict[str, str]]] = []
+    base = ""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("/"):
+            base = base or line.removesuffix("*")
+            parts = map(re.escape, line.removeprefix(base).split("*"))
+            rules.append((".*".join(parts), {}))
+        elif line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            rules[-1][1][name] = value
+    return rules
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,6 +22,7 @@ from openbrief.assembly import read
 from openbrief.host.archiving import archived
 from openbrief.host.building import build_site, settings_from
 from openbrief.host.serving.headers import headers_for
+from openbrief.host.translating import fitted
 from openbrief.model.site import Site
 
 SITES = Path(__file__).parents[1] / "sites"
@@ -60,6 +62,7 @@ def make_every_kind(folder: Path) -> EveryKind:
     shutil.copytree(SITES / "every_kind", root, dirs_exist_ok=True)
     config = root / "mkdocs.yml"
     assert archived(config, [TEXT]).problems == ()
+    assert list(fitted(config, [root / TEXT], locales=["ar"], sections=[]))
     _edit(root / TEXT, 'version: "1.0"', 'version: "1.1"')
     _edit(
         root / TEXT, "changes:\n", "changes:\n  - {date: 2026-11-02, kind: update, note: More.}\n"
@@ -77,21 +80,23 @@ def _edit(path: Path, old: str, new: str) -> None:
 
 
 @contextmanager
-def nginx_serving(made: EveryKind, folder: Path, *, workers: int = 0) -> Iterator[str]:
+def nginx_serving(config: Path, site: Path, folder: Path, *, workers: int = 0) -> Iterator[str]:
     """Serve a site by nginx with the configuration that we print for it; give its address.
 
     Args:
-        made: the site.
+        config: the site's configuration.
+        site: the folder with its files.
         folder: an empty one, for nginx' own files.
         workers: how many processes answer; 0 for nginx' first process itself.
     """
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         pytest.skip("nginx is not installed")
+    base = urlsplit(settings_from(config).site_url).path
     (folder / "www").mkdir()
-    (folder / "www" / BASE.strip("/")).symlink_to(made.site)
+    (folder / "www" / base.strip("/")).symlink_to(site)
     has_brotli = _MODULE.exists()
-    form = headers_for(made.root / "mkdocs.yml", "nginx", drafts=False, has_brotli=has_brotli)
+    form = headers_for(config, "nginx", drafts=False, has_brotli=has_brotli)
     (folder / "site.conf").write_text(form, "utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -111,7 +116,7 @@ def nginx_serving(made: EveryKind, folder: Path, *, workers: int = 0) -> Iterato
     process = subprocess.Popen(command)
     try:
         _wait_for(port, process, folder)
-        yield f"http://127.0.0.1:{port}{BASE}"
+        yield f"http://127.0.0.1:{port}{base}"
     finally:
         process.terminate()
         process.wait()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import http.client
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -179,7 +178,7 @@ def compressed(
         (site / f"{name}.gz").write_bytes(gzip.compress(data, mtime=0))
         (site / f"{name}.br").write_bytes(brotli.compress(data))
     (folder / "nginx").mkdir()
-    with nginx_serving(replace(every_kind, site=site), folder / "nginx") as url:
+    with nginx_serving(every_kind.root / "mkdocs.yml", site, folder / "nginx") as url:
         yield url, site
 
 

@@ -78,10 +78,10 @@ def policy_with(hosts: Mapping[str, Iterable[object]]) -> Policy:
 
 def _check_hosts(name: str, given: Iterable[object]) -> None:
     is_list = isinstance(given, (list, tuple))
-    wrong = next((each for each in given if not _is_host(each)), None) if is_list else given
-    if wrong is not None:
+    wrong = [each for each in given if not _is_host(each)] if is_list else [given]
+    if wrong:
         raise OpenBriefError(
-            f"`{wrong!r}` under `allowed_hosts` is no host that `{name}` can come from",
+            f"`{wrong[0]!r}` under `allowed_hosts` is no host that `{name}` can come from",
             "write a list of addresses such as `https://media.example.org`, without wildcards",
         )
 
