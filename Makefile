@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-slow fuzz check lint lock golden clean
+.PHONY: help site serve test test-slow environments release fuzz check lint lock golden clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -27,6 +27,12 @@ test: $(VENV)/.dev ## Run all checks and tests
 
 test-slow: $(VENV)/.dev ## Run the long sweeps as well
 	$(BIN)/python -m pytest
+
+environments: $(VENV)/.dev ## Build a site in 20 environments and compare all bytes
+	$(BIN)/python -m pytest tests/build/test_environments.py
+
+release: $(VENV)/.dev ## Make a release of what is committed, in build/release; KEY=FILE signs it
+	$(BIN)/python setup/release.py --out build/release $(if $(KEY),--key "$(KEY)")
 
 fuzz: $(VENV)/.dev ## Look for inputs that break the parsers, a minute each
 	$(PIP) --require-hashes -r requirements/fuzz.txt
