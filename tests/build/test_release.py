@@ -18,7 +18,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from tests.build.conftest import SITES
 from tests.build.test_loop import tree
 
-from openbrief.engine.variants import ENDINGS
+from openbrief.model.address import VARIANTS
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("openbrief")
@@ -68,7 +68,7 @@ def test_a_release_has_all_that_readers_need(release: Path) -> None:
 
     assert {path.name for path in out.iterdir()} == {*FILES, "SHA256SUMS.minisig", "site"}
     assert run(release / "source", "git", "status", "--porcelain") == ""
-    assert any(name.endswith(ENDINGS) for name in tree(out / "site"))
+    assert any(name.endswith(VARIANTS) for name in tree(out / "site"))
     commit = run(release / "source", "git", "rev-parse", "HEAD").strip()
     comment = f"trusted comment: commit {commit}"
     assert comment in (out / "SHA256SUMS.minisig").read_text("utf-8").splitlines()

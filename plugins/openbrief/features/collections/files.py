@@ -5,8 +5,9 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from openbrief.model.address import VARIANTS
 from openbrief.model.problem import Problem, Span
 
 MAX_BYTES = 256 * 1024
@@ -43,7 +44,7 @@ def list_files(root: Path, folder: str) -> Listing:
     problems: list[Problem] = []
     for path in _walk(root / folder):
         name = path.relative_to(root).as_posix()
-        fault = _file_fault(path, name)
+        fault = _file_fault(path, name) or _variant_fault(name)
         if fault:
             problems.append(fault)
         elif path.suffix == ".md":
@@ -53,6 +54,18 @@ def list_files(root: Path, folder: str) -> Listing:
         else:
             media.append(name)
     return Listing(tuple(sources), tuple(media), tuple(problems))
+
+
+def _variant_fault(name: str) -> Problem | None:
+    if not name.endswith(VARIANTS):
+        return None
+    return Problem(
+        Span(name),
+        "file-compressed",
+        f"`{PurePosixPath(name).suffix}` is how web servers know the compressed form of another "
+        "file, which they would send in its place",
+        "save it with another ending, such as `.zip`",
+    )
 
 
 def is_passed_over(name: str) -> bool:
