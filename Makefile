@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-slow hosts upstream load fuzz check lint lock golden clean
+.PHONY: help site serve test test-slow hosts upstream environments load faults release fuzz check lint lock golden clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,8 +37,15 @@ ON_HOST = $(BIN)/python -m pytest -m "not slow" tests/build tests/cli
 upstream: $(VENV)/.dev ## Say what the newest Material changes of what the theme stands on
 	$(PIP) --no-deps --upgrade --target build/newest mkdocs-material
 	$(BIN)/python -m tests.hosts.upstream --against build/newest
+
 load: $(VENV)/.dev ## Ask nginx for the reference site, 1,000 times a second for a minute
 	$(BIN)/python -m pytest -q -s -m slow tests/served/test_load.py
+
+environments: $(VENV)/.dev ## Build a site in 20 environments and compare all bytes
+	$(BIN)/python -m pytest tests/build/test_environments.py
+
+release: $(VENV)/.dev ## Make a release of what is committed, in build/release; KEY=FILE signs it
+	$(BIN)/python setup/release.py --out build/release $(if $(KEY),--key "$(KEY)")
 
 fuzz: $(VENV)/.dev ## Look for inputs that break the parsers, a minute each
 	$(PIP) --require-hashes -r requirements/fuzz.txt

@@ -17,8 +17,8 @@ from tests.build.test_loop import tree
 from openbrief.cli import _run
 from openbrief.engine.compressing import compress
 from openbrief.engine.publish import stage
-from openbrief.engine.variants import ENDINGS
 from openbrief.host.building import BuildOptions, build_site
+from openbrief.model.address import VARIANTS
 from openbrief.model.problem import OpenBriefError
 
 
@@ -268,7 +268,7 @@ def test_variants_unfold_to_their_files_and_are_the_same_each_time(
 
     done = compress(site, jobs=2)
 
-    variants = {name: data for name, data in tree(site).items() if name.endswith(ENDINGS)}
+    variants = {name: data for name, data in tree(site).items() if name.endswith(VARIANTS)}
     assert {**before, **variants} == tree(site)
     assert len(variants) == done.made > 100
     for name in variants:
@@ -321,7 +321,7 @@ def test_no_build_leaves_a_variant_beside_another_file(
 
     build_site(own / "mkdocs.yml", BuildOptions(site_dir=site, cache=how == "warm"))
 
-    left = [name for name in tree(site) if name.endswith(ENDINGS) and name != "data.csv.gz"]
+    left = [name for name in tree(site) if name.endswith(VARIANTS) and name != "data.csv.gz"]
     for name in left:
         unfold = gzip.decompress if name.endswith(".gz") else brotli.decompress
         assert unfold((site / name).read_bytes()) == (site / name[:-3]).read_bytes()
@@ -348,3 +348,16 @@ def test_nothing_is_compressed_while_a_build_is_at_work(own: Path) -> None:
             compress(own / "site", jobs=1)
     finally:
         staging.lock.release()
+
+
+@pytest.mark.parametrize("ending", VARIANTS)
+def test_an_author_can_not_have_a_file_sent_in_the_place_of_a_page(own: Path, ending: str) -> None:
+    (own / "content" / "method").mkdir()
+    (own / "content" / "method" / f"index.html{ending}").write_bytes(b"<script>")
+
+    outcome = build_site(own / "mkdocs.yml", BuildOptions(site_dir=own / "site"))
+
+    assert not outcome.is_published
+    assert [(p.span.path, p.code) for p in outcome.problems] == [
+        (f"content/method/index.html{ending}", "file-compressed")
+    ]

@@ -79,7 +79,7 @@ def build(
             if explain:
                 click.echo(f"{explain} was taken over, as everything was.")
             _tell_times(profile, wanted=with_profile)
-            state(config.resolve().parent / found.before.site)
+            state((config.resolve().parent / found.before.site).resolve())
             return 0
     # MkDocs takes half a second to load, which a build that has nothing to do need not spend.
     from openbrief.host.building import BuildOptions, build_site  # noqa: PLC0415

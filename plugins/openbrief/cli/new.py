@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from pathlib import Path
 
 import click
 
 from openbrief.cli.options import config_option
+from openbrief.engine.clock import today
 from openbrief.features.collections.files import write_data
 from openbrief.features.collections.scaffold import new_document
 from openbrief.host.building import settings_from
@@ -44,8 +44,7 @@ def _document(kind: Kind) -> click.Command:
                 f"`{slug}` can't be part of an address", "use small letters, digits and hyphens"
             )
         words = title or slug.replace("-", " ").capitalize()
-        today = dt.datetime.now(tz=dt.UTC).date()
-        text = new_document(kind, slug, title=words, today=today)
+        text = new_document(kind, slug, title=words, today=today())
         _write(settings.root, f"{folder}/{slug}.md", text)
 
     return command

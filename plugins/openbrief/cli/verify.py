@@ -14,7 +14,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("site", type=_FOLDER, metavar="FOLDER")
+@click.argument("folder", type=_FOLDER)
 @click.option(
     "--manifest",
     type=click.Path(path_type=Path),
@@ -27,12 +27,12 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     metavar="SOURCE",
     help="Check as well that this is the source it was built from: the configuration's folder.",
 )
-def verify(site: Path, *, manifest: Path | None, source: Path | None) -> int:
+def verify(folder: Path, *, manifest: Path | None, source: Path | None) -> int:
     """Compare a published site with its manifest, and print each file that differs.
 
     Example: openbrief verify site
     """
-    site = site.resolve()
+    site = folder.resolve()
     statement = read_statement(manifest or default_place(site))
     found = [(each.what, each.path) for each in site_differences(site, statement)]
     if source:

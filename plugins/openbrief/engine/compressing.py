@@ -13,7 +13,8 @@ from pathlib import Path
 from openbrief.engine.hashes import Hashed, opened
 from openbrief.engine.manifest import read_manifest
 from openbrief.engine.publish import Staging, discard, stage
-from openbrief.engine.variants import ENDINGS, MAKERS, is_worth_it, unfolds_to
+from openbrief.engine.variants import MAKERS, is_worth_it, unfolds_to
+from openbrief.model.address import VARIANTS
 from openbrief.model.problem import OpenBriefError
 
 
@@ -58,7 +59,7 @@ def compress(site: Path, jobs: int) -> Compressed:
                 f"`{site}` is no site that `openbrief build` wrote", "build it, then compress it"
             )
         # What a build wrote is nobody's variant, whatever its name.
-        names = sorted(name for name in own if not {f"{name}{ending}" for ending in ENDINGS} & own)
+        names = sorted(name for name in own if not {f"{name}{ending}" for ending in VARIANTS} & own)
         with ThreadPoolExecutor(jobs) as pool:
             done = pool.map(partial(_compress, staging), range(len(names)), names)
             return sum(done, start=Compressed())
@@ -74,7 +75,7 @@ def _compress(staging: Staging, number: int, name: str) -> Compressed:
         found = os.fstat(file.fileno())
         data = file.read() if is_worth_it(name, found.st_size) else b""
     total = Compressed()
-    for ending in ENDINGS:
+    for ending in VARIANTS:
         total += _variant(data, f"{path}{ending}", found, staging.path / str(number))
     return total
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import brotli
 
 from openbrief.engine.hashes import Hashed, opened
+from openbrief.model.address import VARIANTS
 
-ENDINGS = (".gz", ".br")
 _PART = 1 << 16
 MIN_BYTES = 1024
 """Smaller files travel in one packet as they are."""
@@ -30,7 +30,7 @@ _TEXTS = frozenset({
 
 def original(address: str) -> str:
     """Give the address whose variant a name is; empty when it is none."""
-    return address[:-3] if address.endswith(ENDINGS) else ""
+    return address[:-3] if address.endswith(VARIANTS) else ""
 
 
 def is_worth_it(address: str, size: int) -> bool:

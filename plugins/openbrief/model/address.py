@@ -16,6 +16,8 @@ def address(path: str, locale: Locale, level: Level = Level.FULL) -> str:
     return f"{joined}/" if joined else ""
 
 
+VARIANTS = (".gz", ".br")
+"""What a web server looks for beside a file, to send it compressed in the file's place."""
 QUOTE = "quote/"
 """Below a document's address: its passages, ready to be taken away."""
 

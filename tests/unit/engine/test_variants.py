@@ -13,12 +13,12 @@ import pytest
 from openbrief.engine.hashes import Hashed
 from openbrief.engine.variants import MAKERS, is_worth_it, original, unfolds_to
 
-TEXT = b"A ruler is a stick with marks. " * 30_000
+TEXT = b"A ruler is a stick with marks. " * 6_000
 WANTED = Hashed("ruler.html", hashlib.sha256(TEXT).hexdigest(), len(TEXT))
 
 
 @pytest.mark.parametrize("ending", MAKERS)
-@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 900_000])
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
 def test_what_we_make_unfolds_to_its_file(tmp_path: Path, ending: str, size: int) -> None:
     data = os.urandom(size // 2) + TEXT[: size - size // 2]
     path = tmp_path / f"x{ending}"
@@ -36,7 +36,7 @@ def test_what_we_make_unfolds_to_its_file(tmp_path: Path, ending: str, size: int
         ("more", TEXT + b"."),
         ("less", TEXT[:-1]),
         ("nothing", b""),
-        ("a bomb", bytes(200_000_000)),
+        ("a bomb", bytes(20_000_000)),
     ],
 )
 def test_what_unfolds_to_anything_else_is_no_variant(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from openbrief.model.address import VARIANTS
 from openbrief.model.problem import OpenBriefError, Problem, Span
 
 MAX_BYTES = 256 * 1024
@@ -50,7 +51,7 @@ def list_files(root: Path, folder: str) -> Listing:
     problems: list[Problem] = []
     for path in _walk(root / folder, problems, root):
         name = path.relative_to(root).as_posix()
-        fault = _file_fault(path, name)
+        fault = _file_fault(path, name) or _variant_fault(name)
         if fault:
             problems.append(fault)
         elif path.suffix == ".md":
@@ -60,6 +61,18 @@ def list_files(root: Path, folder: str) -> Listing:
         else:
             media.append(name)
     return Listing(tuple(sources), tuple(media), tuple(problems))
+
+
+def _variant_fault(name: str) -> Problem | None:
+    if not name.endswith(VARIANTS):
+        return None
+    return Problem(
+        Span(name),
+        "file-compressed",
+        f"`{PurePosixPath(name).suffix}` is how web servers know the compressed form of another "
+        "file, which they would send in its place",
+        "save it with another ending, such as `.zip`",
+    )
 
 
 def is_passed_over(name: str) -> bool:
