@@ -19,7 +19,7 @@ RANKS = {
 }
 # Beside its own package, a module may import these of its own rank.
 SIDEWAYS = {("cli", "host")}
-HOMES = {"mkdocs": "host", "material": "host", "click": "cli"}
+HOMES = {"mkdocs": "host", "properdocs": "host", "material": "host", "click": "cli"}
 """Programs that one layer alone may know."""
 
 
