@@ -5,10 +5,11 @@ The one place where faults of ours are caught, so that other work goes on.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -45,16 +46,63 @@ def tried(work: Callable[[T], R], item: T, board: Board, limits: Limits) -> tupl
         return False, overspent(memory_spent(limits), *board.read())
     except (KeyboardInterrupt, SystemExit):
         raise
+    except OSError as error:
+        return False, of_the_machine(error) or fault_of(error, *board.read())
     except BaseException as error:  # noqa: BLE001 (told with its place; panics of Rust are no Exception)
         return False, fault_of(error, *board.read())
 
 
 def fault_of(error: BaseException, step: Step | None, thing: str) -> Fault:
     """Give a fault of ours that has come up as an exception."""
+    return Fault(step or "", thing, _reason(error), "\n".join(_places(error)))
+
+
+def of_the_machine(error: OSError) -> OpenBriefError | None:
+    """Give what the user can mend where a file, the disk or the rights to it are in the way."""
+    if error.errno not in _MENDABLE:
+        return None
+    place = f"`{error.filename}`" if error.filename else "a file"
+    return OpenBriefError(
+        f"{place} can't be read or written: {error.strerror}", _MENDABLE[error.errno]
+    )
+
+
+_RIGHTS = "look at the rights of the file and of its folder"
+_SPACE = "free some space on the disk"
+_MENDABLE = {
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EFBIG: _SPACE,
+    errno.EIO: "look after the disk, and keep a copy of what is on it",
+    errno.EMFILE: "allow more open files (`ulimit -n`)",
+    errno.ENFILE: "close some programs",
+    errno.ENOMEM: "close some programs, or build with fewer `--jobs`",
+    errno.EAGAIN: "allow more processes (`ulimit -u`), or build with fewer `--jobs`",
+}
+"""What to do, by what is in the way. Source: errno(3)."""
+
+
+def _reason(error: BaseException) -> str:
     words = " ".join(str(error).split())
-    short = f"{words[:160]} …" if len(words) > 160 else words
-    reason = f"{type(error).__name__}: {short}" if short else type(error).__name__
-    return Fault(step or "", thing, reason, "".join(traceback.format_exception(error)))
+    short = f"{words[:_LONG]} …" if len(words) > _LONG else words
+    return f"{type(error).__name__}: {short}" if short else type(error).__name__
+
+
+_LONG = 160
+"""Characters of a reason: more would be somebody's text."""
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Yield where an exception came up, then the one behind it: lines of the program alone."""
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield f"{_reason(following)}\n" + "".join(traceback.format_tb(following.__traceback__))
+        following = following.__cause__ or following.__context__
 
 
 def overspent(what: str, step: Step | None, thing: str) -> Problem:
