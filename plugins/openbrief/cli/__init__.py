@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-import traceback
+from collections.abc import Sequence
 from importlib import import_module
+from types import FrameType
+from typing import NoReturn
 
 import click
 
 from openbrief import __version__
+from openbrief.cli.faults import tell_faults
+from openbrief.cli.options import Called
+from openbrief.cli.talk import tell
+from openbrief.engine.board import Board
 from openbrief.engine.machine import in_words
+from openbrief.engine.trying import fault_of
+from openbrief.model.fault import Fault, FaultError
 from openbrief.model.problem import OpenBriefError
+from openbrief.model.steps import telling
 
-FINE, USAGE, FAULT, INTERRUPTED = 0, 2, 3, 130
-"""A command itself returns 1 when it finds problems in the content."""
+FINE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 _COMMANDS = (
@@ -49,35 +58,48 @@ def commands() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command and leave with its exit code; no traceback but for faults of ours."""
+    """Run the command and leave with its exit code; no traceback, whatever happens."""
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(_run(arguments))
 
 
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """Leave when asked to, and end the processes that work for us on the way out."""
+    sys.exit(128 + number)
+
+
 def _run(arguments: list[str] | None) -> int:
+    called, board = Called(), Board()
     try:
-        result = commands.main(arguments, prog_name="openbrief", standalone_mode=False)
+        with telling(board.write):
+            result = commands.main(
+                arguments, prog_name="openbrief", standalone_mode=False, obj=called
+            )
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return USAGE
     except OpenBriefError as error:
-        return _told(error)
+        return _usage(error)
+    except FaultError as error:
+        tell(error.problems)
+        return _fault(error.faults, called) if error.faults else PROBLEMS
     except OSError as error:
-        return _told(reason) if (reason := in_words(error)) else _faulty()
-    except Exception:  # noqa: BLE001 (the outermost boundary: a fault of ours is told as such)
-        return _faulty()
+        mendable = in_words(error)
+        return _usage(mendable) if mendable else _fault((fault_of(error, *board.read()),), called)
+    except Exception as error:  # noqa: BLE001 (the outermost boundary: told as a fault of ours)
+        return _fault((fault_of(error, *board.read()),), called)
     return int(result or FINE)
 
 
-def _told(error: OpenBriefError) -> int:
+def _usage(error: OpenBriefError) -> int:
     click.echo(f"error: {error.message}", err=True)
     if error.help:
         click.echo(f"  help: {error.help}", err=True)
     return USAGE
 
 
-def _faulty() -> int:
-    traceback.print_exc()
-    click.echo("This is a fault of OpenBrief and not of your content. Please report it.", err=True)
+def _fault(faults: Sequence[Fault], called: Called) -> int:
+    tell_faults(faults, called.root, called.command)
     return FAULT

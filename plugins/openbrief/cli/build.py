@@ -14,6 +14,7 @@ from openbrief.cli.talk import tell
 from openbrief.engine.profile import Profile
 from openbrief.engine.remembered import look
 from openbrief.engine.statement import default_place, digest_of, write_statement
+from openbrief.model.fault import FaultError
 from openbrief.model.problem import OpenBriefError, Problem, Severity
 
 
@@ -101,6 +102,8 @@ def build(
     # At its end Python would look through all of it once more.
     gc.freeze()
     tell(outcome.problems)
+    if outcome.faults:
+        raise FaultError(outcome.faults)
     if outcome.explained:
         click.echo(outcome.explained)
     _tell_times(profile, wanted=with_profile)

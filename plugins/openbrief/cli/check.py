@@ -10,7 +10,8 @@ import click
 from openbrief.cli.options import config_option, drafts_option
 from openbrief.cli.talk import wants_colour
 from openbrief.engine.report import render_github, render_json, render_sarif, render_text
-from openbrief.host.building import check_site
+from openbrief.host.building import checked
+from openbrief.model.fault import FaultError
 from openbrief.model.problem import Problem, Severity
 
 
@@ -37,16 +38,19 @@ def check(
     Example: openbrief check policy_briefs/open-model-weights.md
     """
     root = config.resolve().parent
-    problems = [p for p in check_site(config, drafts=drafts) if _is_in(p, paths, root)]
+    found = checked(config, drafts=drafts)
+    problems = [p for p in found.problems if _is_in(p, paths, root)]
     shown = problems if notes or form in _WHOLE else [p for p in problems if not _is_note(p)]
     if form:
         click.echo(_FORMS[form](shown), nl=False)
     elif shown:
         click.echo(render_text(shown, colour=wants_colour()), nl=False)
-    else:
+    elif not found.faults:
         click.echo("No problems.", err=True)
     if hidden := len(problems) - len(shown):
         click.echo(f"Notes besides: {hidden}. --notes shows them.", err=True)
+    if found.faults:
+        raise FaultError(found.faults)
     weighty = (Severity.ERROR, *([Severity.WARNING] if strict else []))
     return 1 if any(problem.severity in weighty for problem in problems) else 0
 

@@ -20,11 +20,12 @@ _MEND = {
     errno.EPERM: _RIGHTS,
     errno.EMFILE: "let more files be open at a time (`ulimit -n`)",
     errno.ENFILE: "let more files be open at a time",
-    errno.ENOMEM: "free some memory",
+    errno.ENOMEM: "free some memory, or build with fewer `--jobs`",
+    errno.EAGAIN: "allow more processes (`ulimit -u`), or build with fewer `--jobs`",
     errno.EMLINK: "choose a file system that takes more names for a file, or in a folder",
     errno.ENOENT: "something else has taken it away meanwhile; try again",
 }
-"""How to mend what the machine refuses. Any other refusal is a fault of ours."""
+"""How to mend what the machine refuses. Any other refusal is a fault of ours. Source: errno(3)."""
 
 
 def in_words(error: OSError) -> OpenBriefError | None:

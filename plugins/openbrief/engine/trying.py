@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from openbrief.engine.board import Board
 from openbrief.engine.limits import Limits, memory_spent, time_spent
+from openbrief.engine.machine import in_words
 from openbrief.model.fault import Fault, FaultError, Overspent
 from openbrief.model.problem import OpenBriefError, Problem, Span
 from openbrief.model.steps import Step
@@ -45,16 +46,35 @@ def tried(work: Callable[[T], R], item: T, board: Board, limits: Limits) -> tupl
         return False, overspent(memory_spent(limits), *board.read())
     except (KeyboardInterrupt, SystemExit):
         raise
+    except OSError as error:
+        return False, in_words(error) or fault_of(error, *board.read())
     except BaseException as error:  # noqa: BLE001 (told with its place; panics of Rust are no Exception)
         return False, fault_of(error, *board.read())
 
 
 def fault_of(error: BaseException, step: Step | None, thing: str) -> Fault:
     """Give a fault of ours that has come up as an exception."""
+    return Fault(step or "", thing, _reason(error), "\n".join(_places(error)))
+
+
+def _reason(error: BaseException) -> str:
     words = " ".join(str(error).split())
-    short = f"{words[:160]} …" if len(words) > 160 else words
-    reason = f"{type(error).__name__}: {short}" if short else type(error).__name__
-    return Fault(step or "", thing, reason, "".join(traceback.format_exception(error)))
+    short = f"{words[:_LONG]} …" if len(words) > _LONG else words
+    return f"{type(error).__name__}: {short}" if short else type(error).__name__
+
+
+_LONG = 160
+"""Characters of a reason: more would be somebody's text."""
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Yield where an exception came up, then the one behind it: lines of the program alone."""
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield f"{_reason(following)}\n" + "".join(traceback.format_tb(following.__traceback__))
+        following = following.__cause__ or following.__context__
 
 
 def overspent(what: str, step: Step | None, thing: str) -> Problem:

@@ -12,14 +12,16 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from openbrief.assembly import Settings, read
+from openbrief.assembly import Settings
 from openbrief.assembly.archiving import Freezing, Frozen, freeze
+from openbrief.engine.executors import Here
 from openbrief.features.collections.files import read_source, refuse_links
 from openbrief.features.versions.record import NAME
 from openbrief.features.versions.record import written as record_of
-from openbrief.host.building import load
+from openbrief.host.building import load, read_publication
 from openbrief.host.options import settings_of
 from openbrief.host.session import errors_in
+from openbrief.host.sharing import Sharing
 from openbrief.model.problem import OpenBriefError, Problem
 from openbrief.model.site import Site
 from openbrief.model.views import PageView
@@ -49,14 +51,15 @@ def archived(config_file: Path, names: Sequence[str]) -> Archived:
     settings = settings_of(config)
     if not settings.publication.archive:
         raise OpenBriefError("`archive` is empty in mkdocs.yml", "name a folder there")
-    publication = read(settings)
+    sharing = Sharing(Here(os.cpu_count() or 1))
+    publication = read_publication(config, sharing)
     if errors_in(publication.problems):
         return Archived(publication.problems, ())
     site = publication.site
     ids = dict.fromkeys(_id_of(name, site, settings.root) for name in names)
     render = partial(_article, env=config.theme.get_env())
     freezing = Freezing(site, settings, render, dict(_texts(site, settings)))
-    frozen = [freeze(id, freezing) for id in ids]
+    frozen = sharing.one(lambda: [freeze(id, freezing) for id in ids], ", ".join(ids))
     problems = tuple(problem for each in frozen for problem in each.problems)
     if errors_in(problems):
         return Archived(problems, ())

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from openbrief.assembly import Settings
+from openbrief.assembly import Publication, Settings
 from openbrief.assembly.term_use import term_notes
 from openbrief.assembly.texts import Ref
 from openbrief.engine.cluster import connected
@@ -246,6 +246,19 @@ def _reason(error: Abort) -> OpenBriefError | None:
     """Give the reason that stopped a build, if it was not the content."""
     cause = error.__context__.__cause__ if error.__context__ else None
     return cause if isinstance(cause, OpenBriefError) else None
+
+
+def read_publication(config: MkDocsConfig, sharing: Sharing | None = None) -> Publication:
+    """Read a publication as a build would, and remember nothing.
+
+    Raises:
+        FaultError: there are faults of ours.
+    """
+    sharing = sharing or Sharing(Here(os.cpu_count() or 1))
+    found = Loop.alone(config, settings_of(config), sharing).read()
+    if sharing.faults:
+        raise FaultError(sharing.faults, found.problems)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,12 +116,12 @@ class Loop:
 
     def look_over(self) -> tuple[Problem, ...]:
         """Give what comes up when all documents are made, and keep nothing of it."""
-        with self.profile.step("look over"):
+        with self.sharing.step("look over"):
             return looked_over(self.site, self.readable, self.settings, self.sharing)
 
     def read(self) -> Publication:
         """Read and check everything; families of files that the store has are not read again."""
-        with self.profile.step("read and check"):
+        with self.sharing.step("read and check"):
             found = read(self.settings, self.read_families, self._read_once, self.check_media)
             problems = (*found.problems, *self._unreadable)
             self.publication = replace(found, problems=problems)
@@ -221,7 +221,7 @@ class Loop:
         units = Units(self.config, self.site, self.store, self.sharing, placing)
         late = [key for key in self.readable if keys.is_late(key)]
         early = [key for key in self.readable if not keys.is_late(key)]
-        with self.profile.step("keys", len(early) + len(booklets)):
+        with self.sharing.step("keys", len(early) + len(booklets)):
             parts = {key: keys.parts(key) for key in early}
             parts |= {name: keys.booklet_parts(plan) for name, plan in booklets.items()}
         units.take_in(parts, making)
@@ -230,7 +230,7 @@ class Loop:
         terms = uses_by_term((name, lights[name].terms) for name in early if name in lights)
         readings = {r: own for light in lights.values() for r, own in light.readings.items()}
         showing = showing.knowing(downloads, terms, readings)
-        with self.profile.step("keys", len(late)):
+        with self.sharing.step("keys", len(late)):
             cited = citing({name: lights[name] for name in early if name in lights})
             parts = {key: keys.late_parts(key, showing, cited) for key in late}
         units.take_in(parts, replace(making, showing=showing), cited)
@@ -248,7 +248,7 @@ class Loop:
 
     def _place_media(self, placing: Placing) -> None:
         """Write the files beside the texts as they are published, where they have changed."""
-        with self.profile.step("files", len(self.site.media)):
+        with self.sharing.step("files", len(self.site.media)):
             for path in self.site.media:
                 name, parts = f"file {path}", {PROGRAM: self.program, "itself": self._digests[path]}
                 if not placing.keep(name, parts):
@@ -270,10 +270,10 @@ class Loop:
     def write_outputs(self) -> None:
         """Write what is no page: feeds, maps of the site, redirects, fonts."""
         placing = self.made.placing
-        with self.profile.step("outputs"):
+        with self.sharing.step("outputs"):
             for address, data in outputs(self.site, self.settings).items():
                 placing.write(address, data)
-        with self.profile.step("fonts"):
+        with self.sharing.step("fonts"):
             shown = frozenset("".join(light.characters for light in self.made.lights.values()))
             locales = tuple(locale.tag for locale in self.site.locales)
             own = ("".join(sorted(shown)), locales)
@@ -286,7 +286,7 @@ class Loop:
         """Write the search index, as far as it is not there yet."""
         index = self.made.index
         if index is not None:
-            with self.profile.step("search", len(index.languages)):
+            with self.sharing.step("search", len(index.languages)):
                 index.write()
 
 

@@ -16,11 +16,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from openbrief.assembly import read
 from openbrief.engine.executors import Here
 from openbrief.engine.publish import Staging, discard
 from openbrief.features.collections.options import PublicationOptions
 from openbrief.host import output, rendering
+from openbrief.host.building import read_publication
 from openbrief.host.checking import looked_over
 from openbrief.host.options import config_of, settings_of
 from openbrief.host.pages import with_our_pages
@@ -65,7 +65,7 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
         loop = loop_of(config)
         with told():
             settings = settings_of(config)
-            session = Session(settings, loop.read() if loop else read(settings))
+            session = Session(settings, loop.read() if loop else read_publication(config))
         attach(config, session)
         problems = session.publication.problems
         if errors_in(problems):

@@ -13,10 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
 from openbrief.assembly import Publication, Settings, Shown, Texts, convert_text
+from openbrief.engine.limits import guarded
 from openbrief.engine.machine import refusals_told
-from openbrief.model.fault import Fault, FaultError
+from openbrief.engine.trying import overspent
+from openbrief.model.fault import Fault, FaultError, Overspent
 from openbrief.model.problem import OpenBriefError, Problem, Severity, Span
 from openbrief.model.site import Site
+from openbrief.model.steps import Step
 
 if TYPE_CHECKING:
     from openbrief.host.loop import Loop
@@ -46,7 +49,12 @@ class Session:
     def converted(self, text: str, source: Span) -> tuple[str, Problem | None]:
         """Convert and sanitise a text, or give what has been made of it before."""
         if text not in self.fragments:
-            self.fragments[text] = convert_text(text, source, self.settings.markdown)
+            try:
+                with guarded():
+                    self.fragments[text] = convert_text(text, source, self.settings.markdown)
+            except Overspent as error:
+                problem = overspent(str(error), Step.CONVERTING, source.path)
+                self.fragments[text] = "", problem
         return self.fragments[text]
 
     @property

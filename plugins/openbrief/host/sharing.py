@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Generic, TypeVar
@@ -10,9 +11,10 @@ from typing import Generic, TypeVar
 from openbrief.engine.cluster import Sending
 from openbrief.engine.executors import Executor
 from openbrief.engine.profile import Profile
-from openbrief.engine.trying import raise_lost
+from openbrief.engine.store import Lost
+from openbrief.engine.trying import Why, fault_of, raise_lost
 from openbrief.engine.workers import Work, run, whole
-from openbrief.model.fault import Fault
+from openbrief.model.fault import Fault, FaultError
 from openbrief.model.problem import OpenBriefError, Problem, Span
 
 T = TypeVar("T")
@@ -66,14 +68,34 @@ class Sharing:
             outcome = self.executor.run(items, here, there, told)
         problems: list[Problem] = []
         for lost in outcome.lost:
-            match lost.why:
-                case OpenBriefError():
-                    raise lost.why
-                case Problem():
-                    problems.append(_placed(lost.why, named(lost.item)))
-                case Fault():
-                    self.faults.append(_named(lost.why, named(lost.item)))
+            match _with_name(lost.why, named(lost.item)):
+                case OpenBriefError() as error:
+                    raise error
+                case Problem() as problem:
+                    problems.extend([problem] if problem not in problems else [])
+                case Fault() as fault:
+                    self._add(fault)
         return Shared(outcome.results, tuple(problems))
+
+    def _add(self, fault: Fault) -> None:
+        """Take in a fault; what fails in a document fails in its booklets as well."""
+        if str(fault) not in map(str, self.faults):
+            self.faults.append(fault)
+
+    @contextmanager
+    def step(self, name: str, count: int = 1) -> Iterator[None]:
+        """Measure what is done in this process; what fails there has the step's name.
+
+        Raises:
+            FaultError: a fault of ours has come up.
+        """
+        with self.profile.step(name, count):
+            try:
+                yield
+            except (FaultError, OpenBriefError, OSError, Lost):
+                raise
+            except Exception as error:
+                raise FaultError([fault_of(error, None, name)]) from error
 
     def one(self, make: Callable[[], R], name: str) -> R:
         """Do one work where it can be ended.
@@ -83,13 +105,15 @@ class Sharing:
             FaultError: it was lost, to a fault of ours or to a problem.
         """
         outcome = run([name], Work(lambda _: make(), whole), jobs=1)
-        raise_lost(lost.why for lost in outcome.lost)
+        raise_lost(_with_name(lost.why, name) for lost in outcome.lost)
         return outcome.results[0]  # type: ignore[return-value] # what is not lost is there
 
 
-def _placed(problem: Problem, name: str) -> Problem:
-    return problem if problem.span.path else replace(problem, span=Span(name))
-
-
-def _named(fault: Fault, name: str) -> Fault:
-    return fault if fault.thing else replace(fault, thing=name)
+def _with_name(why: Why, name: str) -> Why:
+    """Give why a work was lost, with the name of the work where nothing closer is known."""
+    match why:
+        case Problem() if not why.span.path:
+            return replace(why, span=Span(name))
+        case Fault() if not why.thing:
+            return replace(why, thing=name)
+    return why

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openbrief.assembly import Publication, Settings, read
+from openbrief.assembly import Publication, Settings
 from openbrief.assembly.families import MAX_RECORD
 from openbrief.features.collections.files import (
     SourceFile,
@@ -28,8 +28,7 @@ from openbrief.features.translations.record import (
 )
 from openbrief.features.translations.standing import match
 from openbrief.features.translations.status import written as with_files
-from openbrief.host.building import load, settings_from
-from openbrief.host.options import settings_of
+from openbrief.host.building import load, read_publication, settings_from
 from openbrief.model.document import Document
 from openbrief.model.problem import OpenBriefError
 from openbrief.model.site import Site
@@ -38,7 +37,7 @@ from openbrief.text.units import Section
 
 def read_site(config: Path, *, drafts: bool = False) -> Publication:
     """Read a publication as a build would."""
-    return read(settings_of(load(config, drafts=drafts)))
+    return read_publication(load(config, drafts=drafts))
 
 
 @dataclass(frozen=True, slots=True)

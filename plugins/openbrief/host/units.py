@@ -84,7 +84,7 @@ class Units:
             for name, light in zip(missing, made.results, strict=True)
             if light is not None
         }
-        with self.sharing.profile.step("take over", len(known)):
+        with self.sharing.step("take over", len(known)):
             self._take_over(known, keys, parts)
         for name, light in fresh.items():
             self.placing.note(name, parts[name], light.addresses)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 
+from openbrief.model.fault import Overspent
 from openbrief.model.problem import OpenBriefError
 
-_SECONDS = 60
+_SECONDS = 20
+"""Of processor time."""
+_MEGABYTES = 512
+"""Of its heap. Source: pandoc's manual, A note on security."""
+_NO_HEAP = 251
+"""How programs by GHC end whose heap is full. Source: GHC User's Guide, RTS options, `-M`."""
+_HELP = "install it again: `pip install --force-reinstall pypandoc-binary`"
 
 
 @cache
@@ -17,7 +26,10 @@ def _program() -> str:
     # Most builds make nothing that needs it.
     import pypandoc  # noqa: PLC0415
 
-    return str(pypandoc.get_pandoc_path())
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as error:
+        raise OpenBriefError("pandoc is not installed", _HELP) from error
 
 
 def pandoc(arguments: Sequence[str], data: bytes, *, day: dt.date | None = None) -> bytes:
@@ -30,21 +42,41 @@ def pandoc(arguments: Sequence[str], data: bytes, *, day: dt.date | None = None)
         day: what files that carry a time are dated; the same day gives the same bytes.
 
     Raises:
-        OpenBriefError: it refuses its input, or takes longer than a minute.
+        OpenBriefError: it refuses its input, or can't be run.
+        Overspent: it takes too long, or wants too much memory.
     """
     epoch = dt.datetime.combine(day or dt.date(1980, 1, 1), dt.time(), dt.UTC).timestamp()
+    command = [_program(), "+RTS", f"-M{_MEGABYTES}M", "-RTS", "--sandbox", *arguments]
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(  # noqa: S603 (our own arguments, no shell)
-            [_program(), "--sandbox", *arguments],
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
+        program = subprocess.Popen(  # noqa: S603 (our own arguments, no shell)
+            command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
             env={"SOURCE_DATE_EPOCH": str(int(epoch)), "LC_ALL": "C.UTF-8"},
         )
-    except subprocess.TimeoutExpired as error:
-        raise OpenBriefError(f"pandoc took more than {_SECONDS} s") from error
-    if done.returncode:
-        words = done.stderr.decode("utf-8", "replace").strip()
-        raise OpenBriefError(f"pandoc can't do this: {words}")
-    return done.stdout
+    except OSError as error:
+        raise OpenBriefError(f"pandoc can't be run: {error.strerror}", _HELP) from error
+    with program:
+        _limit(program.pid)
+        try:
+            out, words = program.communicate(data)
+        except BaseException:
+            program.kill()
+            raise
+    if program.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        raise Overspent(f"more than {_SECONDS} s of processor time by pandoc")
+    if program.returncode == _NO_HEAP:
+        raise Overspent(f"more than {_MEGABYTES} MiB of memory by pandoc")
+    if program.returncode:
+        raise OpenBriefError(f"pandoc can't do this: {words.decode('utf-8', 'replace').strip()}")
+    return out
+
+
+def _limit(pid: int) -> None:
+    """Hold a program to its processor time, however busy the machine; it may have ended already."""
+    with suppress(ImportError, OSError, AttributeError):
+        import resource  # noqa: PLC0415 (not on all systems)
+
+        resource.prlimit(pid, resource.RLIMIT_CPU, (_SECONDS, _SECONDS))

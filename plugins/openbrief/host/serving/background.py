@@ -8,16 +8,18 @@ import signal
 import subprocess
 import sys
 import threading
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openbrief.assembly import Settings
+from openbrief.engine.fault_report import written
 from openbrief.engine.remembered import cache_folder
+from openbrief.engine.trying import fault_of
 from openbrief.host.building import BuildOptions, Outcome, build_site
 from openbrief.host.inputs import roots_of
+from openbrief.model.fault import Fault
 from openbrief.model.problem import OpenBriefError, Problem, Span
 
 _POLITE = 10
@@ -121,16 +123,31 @@ def _build(order: Order) -> Outcome:
     )
     order.folder.mkdir(parents=True, exist_ok=True)
     try:
-        return build_site(order.config_file, options)
+        outcome = build_site(order.config_file, options)
     except OpenBriefError as error:
         return failed(order, error.message, error.help)
-    except Exception:  # noqa: BLE001 (a fault of ours; the server goes on with the last good site)
-        traceback.print_exc()
-        return failed(order, "a fault of OpenBrief; the terminal tells more", "report it")
+    except Exception as error:  # noqa: BLE001 (the server goes on with the last good site)
+        return told(failed(order, "", ""), order, [fault_of(error, None, "")])
+    return told(outcome, order, outcome.faults) if outcome.faults else outcome
+
+
+def told(outcome: Outcome, order: Order, faults: Sequence[Fault]) -> Outcome:
+    """Give an outcome in which faults of ours stand among the problems."""
+    path = written(faults, cache_folder(order.root), "serve")
+    where = f"please report it, with `{path}`" if path else "please report it"
+    problems = (
+        Problem(Span(fault.thing or order.config_file.name), "build-failed",
+                f"a fault of OpenBrief: {fault}", where)
+        for fault in faults
+    )  # fmt: skip
+    own = (problem for problem in outcome.problems if problem.message)
+    return replace(outcome, is_published=False, problems=(*own, *problems))
 
 
 def _main(arguments: list[str]) -> None:
     """Build, and write the outcome where the server reads it; others' words go to stderr."""
+    # Whoever ends this ends the processes that work for it as well.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     wire = os.dup(1)
     os.dup2(2, 1)
     outcome = _build(Order(Path(arguments[0]), "--drafts" in arguments[1:]))
