@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from openbrief.cli.options import config_option
+from openbrief.engine.remembered import writing_sources
+from openbrief.engine.writing import write_whole
 from openbrief.features.collections.scaffold import new_document
 from openbrief.host.building import settings_from
 from openbrief.host.translating import started
@@ -65,13 +67,13 @@ def translation(document: Path, locale: str, config: Path) -> None:
 
     Example: openbrief new translation explainers/risks-of-ai-sorted.md fr
     """
-    for path in started(config, document, locale):
-        click.echo(path)
+    with writing_sources(config):
+        for path in started(config, document, locale):
+            click.echo(path)
 
 
 def _write(path: Path, text: str) -> None:
     if path.exists():
         raise OpenBriefError(f"{path} exists already", "choose another slug")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, text.encode("utf-8"))
     click.echo(str(path))

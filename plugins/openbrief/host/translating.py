@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openbrief.assembly import Publication, Settings, read
+from openbrief.engine.machine import refusals_told
+from openbrief.engine.writing import write_whole
 from openbrief.features.collections.files import SourceFile, read_source
 from openbrief.features.collections.scaffold import new_translation
 from openbrief.features.translations.fields import cut
@@ -209,10 +211,8 @@ def write_record(root: Path, source: str, record: Record) -> str:
 
 def write_bytes(file: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(data)
-    fresh.replace(file)
+    with refusals_told():
+        write_whole(file, data)
 
 
 def read_file(root: Path, path: str) -> SourceFile:

@@ -15,7 +15,7 @@ from openbrief.features.translations.record import shared_path
 from openbrief.features.translations.status import written as with_files
 from openbrief.host.building import settings_from
 from openbrief.host.exchange.work import Work, catalog_in, work_on
-from openbrief.host.translating import named, read_site
+from openbrief.host.translating import named, read_site, write_bytes
 from openbrief.model.document import Document
 from openbrief.model.problem import OpenBriefError
 from openbrief.model.site import Site
@@ -54,8 +54,7 @@ def exported(
         )
         path = folder / f"{shared_path(source.source.path)}{SUFFIX}"
         _keep_what_is_there(path, text)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_bytes(path, text.encode("utf-8"))
         yield path
 
 
