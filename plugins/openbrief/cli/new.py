@@ -9,10 +9,11 @@ import click
 
 from openbrief.cli.options import config_option
 from openbrief.engine.clock import today
-from openbrief.features.collections.files import write_data
+from openbrief.engine.remembered import writing_sources
 from openbrief.features.collections.scaffold import new_document
 from openbrief.host.building import settings_from
 from openbrief.host.translating import started
+from openbrief.host.writing import write_data
 from openbrief.model.document import Kind
 from openbrief.model.problem import OpenBriefError
 
@@ -63,8 +64,9 @@ def translation(document: Path, locale: str, config: Path) -> None:
 
     Example: openbrief new translation explainers/risks-of-ai-sorted.md fr
     """
-    for path in started(config, document, locale):
-        click.echo(path)
+    with writing_sources(config):
+        for path in started(config, document, locale):
+            click.echo(path)
 
 
 def _write(root: Path, name: str, text: str) -> None:

@@ -10,6 +10,7 @@ import click
 from openbrief.assembly.translating import status as site_status
 from openbrief.cli.options import config_option, drafts_option
 from openbrief.cli.talk import tell
+from openbrief.engine.remembered import writing_sources
 from openbrief.features.translations.marks import anchor
 from openbrief.host.exchange.export import exported
 from openbrief.host.exchange.taking import imported
@@ -118,8 +119,9 @@ def fits(
     """
     if bool(documents) == is_all:
         raise OpenBriefError("name documents, or give --all")
-    for path in fitted(config, documents, locales=locales, sections=sections):
-        click.echo(path)
+    with writing_sources(config):
+        for path in fitted(config, documents, locales=locales, sections=sections):
+            click.echo(path)
 
 
 @translate.command(name="export")
@@ -155,7 +157,8 @@ def import_(files: tuple[Path, ...], *, partial: bool, config: Path) -> int:
 
     Example: openbrief translate import build/po/fr/explainers/risks-of-ai-sorted.po
     """
-    done = imported(config, files, partial=partial)
+    with writing_sources(config):
+        done = imported(config, files, partial=partial)
     tell(done.problems)
     for path in done.paths:
         click.echo(path)

@@ -27,15 +27,19 @@ class Lock:
 
     __slots__ = ("__weakref__", "_descriptor", "_path")
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, what: str = "build") -> None:
         """Take the lock in a file, which is made when it is missing.
 
+        Args:
+            path: the file.
+            what: the word for what can hold it.
+
         Raises:
-            OpenBriefError: if another build holds it; the message names the process.
+            OpenBriefError: if another one holds it; the message names the process.
             OSError: if the file can't be made.
         """
         self._path = path
-        self._descriptor = _taken(path)
+        self._descriptor = _taken(path, what)
         _sign(self._descriptor)
         _close_in_workers(self)
 
@@ -60,7 +64,7 @@ class Lock:
             self._descriptor = -1
 
 
-def _taken(path: Path) -> int:
+def _taken(path: Path, what: str) -> int:
     while True:
         descriptor = _opened(path)
         try:
@@ -71,7 +75,7 @@ def _taken(path: Path) -> int:
             holder = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
             os.close(descriptor)
             raise OpenBriefError(
-                f"another build is at work here: {holder or 'it has not said which'}",
+                f"another {what} is at work here: {holder or 'it has not said which'}",
                 "wait until it has finished, or stop it",
             ) from error
         except OSError:

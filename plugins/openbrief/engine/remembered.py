@@ -13,6 +13,8 @@ from pathlib import Path
 
 from openbrief.engine import published
 from openbrief.engine.fingerprint import configurations, environment, program, tree_digest
+from openbrief.engine.lock import Lock
+from openbrief.engine.machine import refusals_told
 from openbrief.engine.published import Published
 from openbrief.engine.store import Database, digest
 from openbrief.engine.tree import take_away
@@ -32,6 +34,23 @@ def opened_store(folder: Path | None) -> Iterator[Database]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def writing_sources(config_file: Path) -> Iterator[None]:
+    """Keep other commands out that read the texts of a publication and then write to them.
+
+    Raises:
+        OpenBriefError: one is at work.
+    """
+    folder = cache_folder(config_file.resolve().parent)
+    with refusals_told():
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = Lock(folder / "sources.lock", "command that writes texts")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def prune(folder: Path, *, days: int, size: int) -> int:

@@ -15,6 +15,11 @@ from jinja2 import Environment
 from openbrief.assembly import Settings
 from openbrief.assembly.archiving import Freezing, Frozen, freeze
 from openbrief.engine.executors import Here
+from openbrief.engine.flush import flush_entry
+from openbrief.engine.publish import exchange_folders
+from openbrief.engine.remembered import writing_sources
+from openbrief.engine.tree import take_away
+from openbrief.engine.writing import write_whole
 from openbrief.features.collections.files import read_source, refuse_links
 from openbrief.features.versions.record import NAME
 from openbrief.features.versions.record import written as record_of
@@ -47,6 +52,11 @@ def archived(config_file: Path, names: Sequence[str]) -> Archived:
     Raises:
         OpenBriefError: a name is wrong, or a document is none that can be archived.
     """
+    with writing_sources(config_file):
+        return _archived(config_file, names)
+
+
+def _archived(config_file: Path, names: Sequence[str]) -> Archived:
     config = load(config_file)
     settings = settings_of(config)
     if not settings.publication.archive:
@@ -100,29 +110,35 @@ def _article(view: PageView, env: Environment) -> str:
 
 
 def _write(frozen: Frozen, settings: Settings) -> Iterator[str]:
-    """Write a version beside its place, and then put it there; yield what is new."""
+    """Write a version beside its place, and put it there in one step; yield what is new."""
     version = frozen.version
     name = f"{settings.publication.archive}/{version.id}/{version.version}"
     if not frozen.files:
         return
     refuse_links(settings.root, name)
     folder = settings.root / name
-    beside = folder.with_name(f".{version.version}-new")
-    shutil.rmtree(beside, ignore_errors=True)
+    beside, aside = (folder.with_name(f".{version.version}-{word}") for word in ("new", "old"))
+    _recover(folder, beside, aside)
+    files = {**frozen.files, NAME: record_of(version).encode()}
     if folder.is_dir():
         shutil.copytree(folder, beside)
-    files = {**frozen.files, NAME: record_of(version).encode()}
     for path, data in files.items():
-        target = beside / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    if folder.is_dir():
-        # Whoever stops us here still finds the version, beside its place.
-        aside = folder.with_name(f".{version.version}-old")
-        shutil.rmtree(aside, ignore_errors=True)
+        write_whole(beside / path, data)
+    if not folder.is_dir():
+        beside.rename(folder)
+    elif not exchange_folders(beside, folder):
+        # Whoever stops us here still finds the version beside its place, and so do we.
         folder.rename(aside)
         beside.rename(folder)
-        shutil.rmtree(aside)
-    else:
-        beside.rename(folder)
+    flush_entry(folder.parent)
+    take_away(beside)
+    take_away(aside)
     yield from (f"{name}/{path}" for path in sorted(files))
+
+
+def _recover(folder: Path, beside: Path, aside: Path) -> None:
+    """Bring back a version that was put aside, and clear what a stopped command left."""
+    if aside.is_dir() and not aside.is_symlink() and not folder.exists():
+        aside.rename(folder)
+    take_away(beside)
+    take_away(aside)

@@ -9,12 +9,7 @@ from pathlib import Path
 
 from openbrief.assembly import Publication, Settings
 from openbrief.assembly.families import MAX_RECORD
-from openbrief.features.collections.files import (
-    SourceFile,
-    read_source,
-    read_text,
-    write_data,
-)
+from openbrief.features.collections.files import SourceFile, read_source, read_text
 from openbrief.features.collections.scaffold import new_translation
 from openbrief.features.translations.fields import cut
 from openbrief.features.translations.record import (
@@ -29,6 +24,7 @@ from openbrief.features.translations.record import (
 from openbrief.features.translations.standing import match
 from openbrief.features.translations.status import written as with_files
 from openbrief.host.building import load, read_publication, settings_from
+from openbrief.host.writing import write_data
 from openbrief.model.document import Document
 from openbrief.model.problem import OpenBriefError
 from openbrief.model.site import Site

@@ -230,22 +230,6 @@ def refuse_links(root: Path, name: str) -> None:
         )
 
 
-def write_data(root: Path, name: str, data: bytes) -> None:
-    """Write a file below a folder, whole or not at all, and through no link.
-
-    Raises:
-        OpenBriefError: the file is a link, or a folder on the way to it.
-    """
-    refuse_links(root, name)
-    file = root / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    with fresh.open("xb") as handle:
-        handle.write(data)
-    fresh.replace(file)
-
-
 def read_text(root: Path, name: str, most: int) -> tuple[str | None, tuple[Problem, ...]]:
     """Read a file of text as `read_data` reads any file; None where there is none to read."""
     data, fault = read_data(root, name, most)

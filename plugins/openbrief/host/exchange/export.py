@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openbrief import __version__
 from openbrief.assembly.term_use import terms_between
-from openbrief.features.collections.files import refuse_links, write_data
+from openbrief.features.collections.files import refuse_links
 from openbrief.features.translations.po.entries import Entry, digest
 from openbrief.features.translations.po.export import entries
 from openbrief.features.translations.po.file import SUFFIX, Header, read, written
@@ -17,6 +17,7 @@ from openbrief.features.translations.status import written as with_files
 from openbrief.host.building import settings_from
 from openbrief.host.exchange.work import Work, catalog_in, work_on
 from openbrief.host.translating import named, read_site
+from openbrief.host.writing import write_data
 from openbrief.model.document import Document
 from openbrief.model.problem import OpenBriefError
 from openbrief.model.site import Site

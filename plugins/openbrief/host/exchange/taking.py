@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openbrief.assembly import Settings
-from openbrief.features.collections.files import write_data
 from openbrief.features.translations.po.check import problems
 from openbrief.features.translations.po.file import Catalog
 from openbrief.features.translations.po.structure import structure_problems
@@ -19,6 +18,7 @@ from openbrief.features.translations.waivers import waivers
 from openbrief.host.building import settings_from
 from openbrief.host.exchange.work import Work, catalog_in, work_on
 from openbrief.host.translating import read_site, write_record
+from openbrief.host.writing import write_data
 from openbrief.model.problem import Problem, Severity, Span
 from openbrief.model.site import Site
 
