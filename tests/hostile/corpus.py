@@ -165,6 +165,9 @@ def lay_out(inputs: Iterable[Input], root: Path, *, plugins: Iterable[str] = ())
     _write(root / "content/areas.yml", _AREAS)
     _write(root / "content/index.md", "---\ntitle: Home\nheadline: Home\nsummary: Home.\n---\n")
     _write(root / "content/neighbour.md", "# Neighbour\n\nA page that nobody attacks.\n")
+    # A work is read in full only where a text lists it.
+    works = '---\ntitle: Works\nsummary: All.\nnocite: ["*"]\n---\n\n::: bibliography\n:::\n'
+    _write(root / "content/works.md", works)
     for item in inputs:
         place = root / item.at
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -17,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from openbrief.assembly import read
 from openbrief.engine.publish import Staging, discard
+from openbrief.features.collections.files import linked_folder
 from openbrief.features.collections.options import PublicationOptions
 from openbrief.host import output, rendering
 from openbrief.host.options import config_of, settings_of
@@ -26,6 +28,21 @@ from openbrief.host.session import Session, attach, errors_in, loop_of, report, 
 # Before and after the plugins of others: our pages are there when they look, and nothing is
 # published before they have written their files.
 FIRST, LAST = 90, -90
+
+
+def _read(config: MkDocsConfig) -> Session:
+    """Read and check the whole publication, and tell all that is wrong with it."""
+    loop = loop_of(config)
+    with told():
+        settings = settings_of(config)
+        session = Session(settings, loop.read() if loop else read(settings))
+    attach(config, session)
+    problems = session.publication.problems
+    if errors_in(problems):
+        # Nothing will be built; what resolving finds is told in the same run.
+        problems = (*problems, *rendering.resolve_broken(session))
+    report(problems)
+    return session
 
 
 class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is made below
@@ -45,21 +62,17 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
             config.watch.extend(str(path) for path in output.watched(settings_of(config)))
         config.theme.static_templates.discard("sitemap.xml")
         config.validation.nav.omitted_files = logging.DEBUG
+        if link := linked_folder(Path(config.docs_dir)):
+            # MkDocs follows links when it lists files, out of the tree and in circles. They are
+            # errors, and all others are told with them.
+            _read(config)
+            raise BuildError(f"{link} is a link to a folder; put a copy in its place")
         return config
 
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole publication; the only event that adds files."""
-        loop = loop_of(config)
-        with told():
-            settings = settings_of(config)
-            session = Session(settings, loop.read() if loop else read(settings))
-        attach(config, session)
-        problems = session.publication.problems
-        if errors_in(problems):
-            # Nothing will be built; what resolving finds is told in the same run.
-            problems = (*problems, *rendering.resolve_broken(session))
-        report(problems)
+        session, loop = _read(config), loop_of(config)
         if loop:
             # Our own loop makes the pages; MkDocs would look for those that `nav` names.
             config.nav = None

@@ -16,6 +16,8 @@ from openbrief.csl.render.texts import year_suffix
 from openbrief.csl.richtext import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openbrief.csl.render.compiler import Compiler
 
 _RANKS = {"day": 1, "month": 2, "year": 3}

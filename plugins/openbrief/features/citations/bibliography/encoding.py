@@ -43,10 +43,12 @@ def read_text(path: str, content: bytes, report: Report) -> str:
 
 
 def clean(text: str) -> str:
-    """Take out the characters that no page can show: controls, halves of pairs, byte order marks,
-    and what turns round the order of letters beyond the field that it stands in.
+    """Take out the characters that no page can show, or that turn round what stands around a field.
 
-    Source: Unicode, general categories Cc and Cs; UAX #9, 2.1 and 2.2; HTML Living Standard, 13.2.3.5.
+    Controls, halves of pairs and byte order marks; embeddings and overrides of direction.
+
+    Source: Unicode, general categories Cc and Cs; UAX #9, 2.1 and 2.2; HTML Living Standard,
+    13.2.3.5.
     """
     return _UNUSABLE.sub("", text)
 
