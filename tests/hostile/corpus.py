@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.hostile.making import pair, raw_name, sparse, unix_socket
 
 FOLDER = Path(__file__).parent
 MUST_NOT = frozenset(
@@ -166,6 +167,9 @@ def lay_out(inputs: Iterable[Input], root: Path, *, plugins: Iterable[str] = ())
     _write(root / "content/neighbour.md", "# Neighbour\n\nA page that nobody attacks.\n")
     (root / "content/dot.png").write_bytes(_DOT)
     _write(root / "secret.txt", OUTSIDE)
+    # A work is read in full only where a text lists it.
+    works = '---\ntitle: Works\nsummary: All.\nnocite: ["*"]\n---\n\n::: bibliography\n:::\n'
+    _write(root / "content/works.md", works)
     for item in inputs:
         place = root / item.at
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -217,7 +221,12 @@ def _write(path: Path, text: str) -> None:
 
 
 def _repeat(place: Path, recipe: Mapping[str, Any]) -> None:
-    """Write `head`, then `text` as often as `times` says, then `tail`."""
+    """Write `head`, then `text` as often as `times` says, then `tail`.
+
+    The file lies at its place, or `below` that.
+    """
+    place /= recipe.get("below", "")
+    place.parent.mkdir(parents=True, exist_ok=True)
     text = recipe.get("head", "") + recipe["text"] * recipe["times"] + recipe.get("tail", "")
     stem = place.name.partition(".")[0]
     has_own = text.startswith("---") or place.suffix != ".md"
@@ -236,5 +245,9 @@ MAKERS: dict[str, Callable[[Path, Mapping[str, Any]], None]] = {
     "repeat": _repeat,
     "symlink": _symlink,
     "fifo": _fifo,
+    "pair": pair,
+    "raw-name": raw_name,
+    "socket": unix_socket,
+    "sparse": sparse,
 }
 """What makes an input that can't be a plain file, by `kind`."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -18,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from openbrief.engine.executors import Here
 from openbrief.engine.publish import Staging, discard
+from openbrief.features.collections.files import linked_folder
 from openbrief.features.collections.options import PublicationOptions
 from openbrief.host import output, rendering
 from openbrief.host.building import read_publication
@@ -31,6 +33,22 @@ from openbrief.model.problem import Problem
 # Before and after the plugins of others: our pages are there when they look, and nothing is
 # published before they have written their files.
 FIRST, LAST = 90, -90
+
+
+def _read(config: MkDocsConfig) -> Session:
+    """Read and check the whole publication, and tell all that is wrong with it."""
+    loop = loop_of(config)
+    with told():
+        settings = settings_of(config)
+        session = Session(settings, loop.read() if loop else read_publication(config))
+    attach(config, session)
+    problems = session.publication.problems
+    if errors_in(problems):
+        # Nothing will be built; what comes up later is told in the same run.
+        with told():
+            problems = (*problems, *(loop.look_over() if loop else _looked_over(session)))
+    report(problems, loop.sharing.faults if loop and errors_in(problems) else ())
+    return session
 
 
 def _looked_over(session: Session) -> tuple[Problem, ...]:
@@ -57,22 +75,17 @@ class PublicationPlugin(BasePlugin):  # type: ignore[type-arg] # its type is mad
             config.watch.extend(str(path) for path in output.watched(settings_of(config)))
         config.theme.static_templates.discard("sitemap.xml")
         config.validation.nav.omitted_files = logging.DEBUG
+        if link := linked_folder(Path(config.docs_dir)):
+            # MkDocs follows links when it lists files, out of the tree and in circles. They are
+            # errors, and all others are told with them.
+            _read(config)
+            raise BuildError(f"{link} is a link to a folder; put a copy in its place")
         return config
 
     @event_priority(FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole publication; the only event that adds files."""
-        loop = loop_of(config)
-        with told():
-            settings = settings_of(config)
-            session = Session(settings, loop.read() if loop else read_publication(config))
-        attach(config, session)
-        problems = session.publication.problems
-        if errors_in(problems):
-            # Nothing will be built; what comes up later is told in the same run.
-            with told():
-                problems = (*problems, *(loop.look_over() if loop else _looked_over(session)))
-        report(problems, loop.sharing.faults if loop and errors_in(problems) else ())
+        session, loop = _read(config), loop_of(config)
         if loop:
             # Our own loop makes the pages; MkDocs would look for those that `nav` names.
             config.nav = None

@@ -32,13 +32,20 @@ def _program() -> str:
         raise OpenBriefError("pandoc is not installed", _HELP) from error
 
 
-def pandoc(arguments: Sequence[str], data: bytes, *, day: dt.date | None = None) -> bytes:
+def pandoc(
+    arguments: Sequence[str],
+    data: bytes,
+    *,
+    day: dt.date | None = None,
+    seconds: int = _SECONDS,
+) -> bytes:
     """Run pandoc and give what it writes to its standard output.
 
     Args:
         arguments: the formats and options; `--sandbox` is added, so that it reads no file that a
             text names and fetches nothing.
         data: what it reads.
+        seconds: how long it may take.
         day: what files that carry a time are dated; the same day gives the same bytes.
 
     Raises:
@@ -59,14 +66,14 @@ def pandoc(arguments: Sequence[str], data: bytes, *, day: dt.date | None = None)
     except OSError as error:
         raise OpenBriefError(f"pandoc can't be run: {error.strerror}", _HELP) from error
     with program:
-        _limit(program.pid)
+        _limit(program.pid, seconds)
         try:
             out, words = program.communicate(data)
         except BaseException:
             program.kill()
             raise
     if program.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise Overspent(f"more than {_SECONDS} s of processor time by pandoc")
+        raise Overspent(f"more than {seconds} s of processor time by pandoc")
     if program.returncode == _NO_HEAP:
         raise Overspent(f"more than {_MEGABYTES} MiB of memory by pandoc")
     if program.returncode:
@@ -74,9 +81,9 @@ def pandoc(arguments: Sequence[str], data: bytes, *, day: dt.date | None = None)
     return out
 
 
-def _limit(pid: int) -> None:
+def _limit(pid: int, seconds: int) -> None:
     """Hold a program to its processor time, however busy the machine; it may have ended already."""
     with suppress(ImportError, OSError, AttributeError):
         import resource  # noqa: PLC0415 (not on all systems)
 
-        resource.prlimit(pid, resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+        resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds))

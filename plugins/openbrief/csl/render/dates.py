@@ -16,6 +16,8 @@ from openbrief.csl.render.texts import year_suffix
 from openbrief.csl.richtext import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openbrief.csl.render.compiler import Compiler
 
 _RANKS = {"day": 1, "month": 2, "year": 3}
@@ -77,19 +79,24 @@ def _placed(node: Node, suffix: Span) -> tuple[Node, bool]:
 
 
 def _parts(compiler: Compiler, element: Element) -> tuple[list[_Part], str]:
-    own = {part.get("name"): part for part in element.all("date-part")}
+    own = {part.get("name"): part for part in _named_parts(element)}
     form = element.get("form")
     if not form:
-        wanted = list(element.all("date-part"))
+        wanted = list(_named_parts(element))
         return [_part(compiler, part) for part in wanted], element.get("delimiter")
     localized = compiler.locale.dates.get(form, Element("date"))
     shown = element.get("date-parts", "year-month-day").split("-")
     wanted = [
         _merged(part, own.get(part.get("name")))
-        for part in localized.all("date-part")
+        for part in _named_parts(localized)
         if part.get("name") in shown
     ]
     return [_part(compiler, part) for part in wanted], localized.get("delimiter")
+
+
+def _named_parts(element: Element) -> Iterator[Element]:
+    """Yield the parts that CSL knows; a style may name others, which show nothing."""
+    return (part for part in element.all("date-part") if part.get("name") in _RANKS)
 
 
 def _merged(part: Element, own: Element | None) -> Element:

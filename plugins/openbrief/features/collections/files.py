@@ -106,6 +106,14 @@ def _walk(folder: Path, problems: list[Problem], root: Path, depth: int = 0) -> 
             yield path
 
 
+def linked_folder(folder: Path) -> Path | None:
+    """Give the first folder that is reached by a link, in a folder or at its place."""
+    if folder.is_symlink():
+        return folder
+    found = (Path(inside, name) for inside, names, _ in os.walk(folder) for name in sorted(names))
+    return next((path for path in found if path.is_symlink()), None)
+
+
 def shown_name(name: str) -> str:
     """Give a name that can be told: what is not UTF-8 is written as escapes."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -14,6 +14,7 @@ from html import escape
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from openbrief.model.fault import Overspent
 from openbrief.typeset.pandoc import pandoc
 
 _LEAVES = ("mi", "mn", "mo", "mtext", "mspace")
@@ -53,16 +54,50 @@ def mathml(formulas: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
     Raises:
         OpenBriefError: pandoc cannot be run.
     """
+    tame = tuple(formula for formula in formulas if not _climbs(formula[0]))
+    made = dict(zip(tame, _made(tame, _SECONDS), strict=True))
+    return tuple(made.get(formula, "") for formula in formulas)
+
+
+def _made(formulas: tuple[tuple[str, bool], ...], seconds: int) -> tuple[str, ...]:
     if not formulas:
         return ()
     blocks = [_block(number, *formula) for number, formula in enumerate(formulas)]
     document = {"pandoc-api-version": _MODEL, "meta": {}, "blocks": blocks}
-    html = pandoc(_PANDOC, json.dumps(document).encode()).decode()
+    try:
+        html = pandoc(_PANDOC, json.dumps(document).encode(), seconds=seconds).decode()
+    except Overspent:
+        # One of them; by itself it is a formula that can't be read, and told as such.
+        return tuple(_made((each,), _ALONE)[0] for each in formulas) if formulas[1:] else ("",)
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     found = (
         root.xpath(f"./div[@id='f{number}']//math/semantics/*[1]") for number in range(len(blocks))
     )
     return tuple(_safe(each[0]) if each else "" for each in found)
+
+
+_SECONDS = 10
+"""That pandoc may take for the formulas of a text: it takes a tenth of one for most."""
+_ALONE = 2
+"""That it may take for one of them."""
+_HIGHEST = 5
+"""Scripts on scripts; pandoc's reader takes four times as long for each more."""
+_SIGN = re.compile(r"\\.|[\^_]\s*[\^_]|[\^_]\s*\{|[{}]", re.DOTALL)
+
+
+def _climbs(latex: str) -> bool:
+    """Tell whether a formula has more scripts on scripts than pandoc reads in good time."""
+    open_braces: list[bool] = []
+    for sign in _SIGN.findall(latex):
+        if sign == "}":
+            del open_braces[-1:]
+        elif sign.endswith("{") and not sign.startswith("\\"):
+            open_braces.append(len(sign) > 1)
+        elif len(sign) > 1 and sign[-1] in "^_" and not sign.startswith("\\"):
+            return True
+        if sum(open_braces) > _HIGHEST:
+            return True
+    return False
 
 
 def _block(number: int, latex: str, is_block: bool) -> object:  # noqa: FBT001 (a pair's second)

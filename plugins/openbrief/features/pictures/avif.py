@@ -55,8 +55,11 @@ def _stripped(data: bytes) -> bytes:
     _check_sizes(data, parts[b"iprp"])
     told = {id: kind for id, kind in _items(data, parts[b"iinf"]) if kind in _TOLD}
     inside = parts.get(b"idat")
+    homes = [box for box in (*boxes, inside) if box and box.kind in (b"mdat", b"idat")]
     for id, start, length in _places(data, parts[b"iloc"], inside):
         if id in told:
+            if not any(box.start <= start and start + length <= box.end for box in homes):
+                raise broken("a part of the file lies where it can't")
             _blank(written, start, start + length, _EMPTY.get(told[id], b""))
     return bytes(written)
 

@@ -22,7 +22,9 @@ from openbrief.model import picture as limit
 
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _ENCODINGS = frozenset((b"utf-8", b"us-ascii", b"ascii"))
-_LENGTH = re.compile(r"\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*\Z")
+_LENGTH = re.compile(
+    r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?:px|pt|pc|mm|cm|in|em|ex|%)?\s*\Z"
+)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _MEND = "take it out, or save the drawing anew as a plain SVG"
 
@@ -54,6 +56,8 @@ class _Writer:
     """How deep we are in what is left out."""
     style: list[str] = field(default_factory=list)
     uses: Uses = field(default_factory=Uses)
+    place: tuple[int, int] = (0, 0)
+    """Line and column of what is looked at; after a fault the parser tells where that ends."""
 
     def __post_init__(self) -> None:
         self.parser = expat.ParserCreate("utf-8", " ")
@@ -78,8 +82,7 @@ class _Writer:
             ) from error
         except RefusedError as fault:
             if not fault.line:
-                fault.line = parser.CurrentLineNumber
-                fault.column = parser.CurrentColumnNumber + 1
+                fault.line, fault.column = self.place
             fault.help = fault.help or _MEND
             raise
         finally:
@@ -89,6 +92,9 @@ class _Writer:
             parser.ProcessingInstructionHandler = None
         return "".join((*self.parts, "\n")).encode()
 
+    def _look(self) -> None:
+        self.place = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+
     def _doctype(
         self,
         _name: str,
@@ -97,14 +103,17 @@ class _Writer:
         has_subset: bool,  # noqa: FBT001 (expat says it)
         /,
     ) -> None:
+        self._look()
         if has_subset:
             raise _refused("it declares entities or elements of its own")
 
     def _instruction(self, target: str, _data: str) -> None:
+        self._look()
         if target.lower() != "xpacket":
             raise _refused(f"it has an instruction to programs, `<?{target}?>`")
 
     def _start(self, tag: str, flat: list[str]) -> None:
+        self._look()
         space, _, name = tag.rpartition(" ")
         if not self.open and not self.passed and (space, name) != (names.SVG, "svg"):
             message = f"the drawing begins with `{name}`"
@@ -118,10 +127,9 @@ class _Writer:
             return
         if name not in names.ELEMENTS:
             raise _refused(f"it has the element `{name}`")
-        place = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         attributes = self._attributes(name, dict(zip(flat[::2], flat[1::2], strict=True)))
         used = [target for each in attributes.values() for target in each[1]]
-        self.uses.start(attributes.get("id", ("", ()))[0], used, place)
+        self.uses.start(attributes.get("id", ("", ()))[0], used, self.place)
         shown = "".join(f" {key}={quoteattr(value)}" for key, (value, _) in attributes.items())
         spaces = "" if self.open else f' xmlns="{names.SVG}" xmlns:xlink="{names.XLINK}"'
         self.parts.append(f"<{name}{spaces}{shown}>")
@@ -136,6 +144,7 @@ class _Writer:
         if self.passed:
             self.passed -= 1
             return
+        self._look()
         name = self.open.pop()
         if name == "style":
             text, used = sheet("".join(self.style))
@@ -203,11 +212,8 @@ def _link(element: str, value: str) -> tuple[str, tuple[str, ...]]:
 def _check_sides(kept: Mapping[str, tuple[str, tuple[str, ...]]]) -> None:
     for name in ("width", "height"):
         found = _LENGTH.match(kept.get(name, ("", ()))[0])
-        try:
-            if found and float(found[1]) > limit.MAX_SIDE:
-                raise too_large(f"the drawing's {name} is {found[1]}; {limit.MAX_SIDE} is the most")
-        except ValueError:
-            raise RefusedError("picture-broken", f"the drawing's {name} is no length") from None
+        if found and float(found[1]) > limit.MAX_SIDE:
+            raise too_large(f"the drawing's {name} is {found[1]}; {limit.MAX_SIDE} is the most")
 
 
 def _refused(what: str) -> RefusedError:

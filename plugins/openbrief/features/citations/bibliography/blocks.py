@@ -27,6 +27,8 @@ from openbrief.model.problem import Span
 # The parser logs what it also returns; we report it as problems.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
+_LONGEST = 200
+"""Letters of a key: it becomes part of addresses and names of files."""
 _KEY = re.compile(r"[^\s{}\[\],;\"#%\\\x00-\x1f\x7f\ud800-\udfff]+")
 _KEY_HELP = "use letters, digits and `_ : . -`, without spaces"
 _FIELD_NAME = re.compile(r"[^\W\d][\w:+./&*?-]*+")
@@ -67,7 +69,7 @@ class Blocks:
 
 def is_key(text: str) -> bool:
     """Tell whether documents can cite a work by this key."""
-    return bool(_KEY.fullmatch(text))
+    return len(text) <= _LONGEST and ".." not in text and bool(_KEY.fullmatch(text))
 
 
 def report_key(key: str, span: Span, report: Report) -> None:

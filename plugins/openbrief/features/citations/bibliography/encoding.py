@@ -14,7 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MEND = "save it as UTF-8"
-_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNUSABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e]"
+)
 
 
 def read_text(path: str, content: bytes, report: Report) -> str:
@@ -41,9 +43,12 @@ def read_text(path: str, content: bytes, report: Report) -> str:
 
 
 def clean(text: str) -> str:
-    """Take out the characters that no page can show: controls, halves of pairs, byte order marks.
+    """Take out the characters that no page can show, or that turn round what stands around a field.
 
-    Source: Unicode, general categories Cc and Cs; HTML Living Standard, 13.2.3.5.
+    Controls, halves of pairs and byte order marks; embeddings and overrides of direction.
+
+    Source: Unicode, general categories Cc and Cs; UAX #9, 2.1 and 2.2; HTML Living Standard,
+    13.2.3.5.
     """
     return _UNUSABLE.sub("", text)
 
