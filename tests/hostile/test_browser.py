@@ -1,0 +1,169 @@
+"""What is published of the hostile inputs, in Chromium without a policy: the first wall alone."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+from playwright.sync_api import Dialog, Page, sync_playwright
+from tests.hostile.corpus import FOLDER, Input, lay_out, read_corpus
+
+from openbrief.host.building import build_site
+from openbrief.text.own_ids import is_authors
+from openbrief.text.sanitize import _CLASSES
+
+pytestmark = pytest.mark.browser
+PUBLISHED = tuple(item for item in read_corpus() if item.is_published)
+LOOK = (Path(__file__).parent / "look.js").read_text("utf-8")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Reader:
+    """A window that goes from page to page, and what was seen in it."""
+
+    page: Page
+    url: str
+    seen: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Note dialogs, errors, requests to others and other windows."""
+        self.page.on("dialog", self._answer)
+        self.page.on("pageerror", lambda error: self.seen.append(f"crash: {error}"))
+        self.page.on("popup", lambda popup: self.seen.append(f"run: opened {popup.url}"))
+        self.page.on("request", lambda r: self._ask(r.url))
+
+    def _answer(self, dialog: Dialog) -> None:
+        self.seen.append(f"run: {dialog.message}")
+        dialog.dismiss()
+
+    def _ask(self, url: str) -> None:
+        if not url.startswith(self.url):
+            self.seen.append(f"reach-out: {url}")
+
+    def look(self, address: str) -> list[str]:
+        """Open a page and tell what must not be."""
+        self.seen.clear()
+        self.page.goto(f"{self.url}{address}", wait_until="load")
+        found: list[str] = self.page.evaluate(LOOK)
+        if self.page.url != f"{self.url}{address}":
+            self.seen.append(f"escape: led to {self.page.url}")
+        return [*self.seen, *found]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    config = lay_out(PUBLISHED, tmp_path_factory.mktemp("published"))
+    outcome = build_site(config)
+    assert outcome.is_published, [str(problem) for problem in outcome.problems]
+    return config.parent / "site"
+
+
+@pytest.fixture(scope="module")
+def reader(site: Path) -> Iterator[Reader]:
+    handler = partial(_Quiet, directory=str(site))
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as play:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        reader = Reader(browser.new_page(), f"http://127.0.0.1:{server.server_port}/")
+        reader.watch()
+        yield reader
+        browser.close()
+        server.shutdown()
+        thread.join()
+
+
+def _pages(site: Path) -> Iterator[str]:
+    """Yield the addresses of all pages but those that stand for former addresses."""
+    for path in sorted(site.rglob("index.html")):
+        if _REDIRECT not in path.read_text("utf-8"):
+            page = path.parent.relative_to(site).as_posix()
+            yield "" if page == "." else f"{page}/"
+
+
+# How our own pages for former addresses begin; nothing of an author is in them but an address.
+_REDIRECT = '<meta http-equiv="refresh" content="0; url='
+
+
+def _seen(reader: Reader, pages: list[str]) -> dict[str, list[str]]:
+    return {page: seen for page in pages if (seen := reader.look(page))}
+
+
+def test_no_page_of_an_input_does_what_it_tries(site: Path, reader: Reader) -> None:
+    """Every page but those of quotations, of which there is one beside each text."""
+    pages = [page for page in _pages(site) if not page.endswith("/quote/")]
+
+    assert len(pages) > len(PUBLISHED)
+    assert _seen(reader, pages) == {}
+
+
+@pytest.mark.slow
+def test_no_page_of_quotations_does_what_its_input_tries(site: Path, reader: Reader) -> None:
+    pages = [page for page in _pages(site) if page.endswith("/quote/")]
+
+    assert len(pages) > 100
+    assert _seen(reader, pages) == {}
+
+
+def test_the_look_would_see_what_runs_and_reaches_out(reader: Reader) -> None:
+    """The inputs themselves, put into a page without a sanitiser: the look is not blind."""
+    inputs = [item for item in PUBLISHED if item.attack == "raw-html" and "run" in item.must_not]
+    blind = []
+    for item in inputs:
+        text = (FOLDER / item.name).read_text("utf-8", "replace")
+        reader.page.goto(f"{reader.url}neighbour/")
+        reader.page.set_content(f"<main>{text}</main>", wait_until="domcontentloaded")
+        if not reader.page.evaluate(LOOK):
+            blind.append(item.stem)
+
+    assert len(blind) < len(inputs) / 5, blind
+
+
+_OURS = frozenset({"quote"})
+"""Each passage has a link of this class, which is ours; an author's is none."""
+
+
+@pytest.mark.parametrize(
+    "item", [i for i in PUBLISHED if i.attack == "imitation"], ids=lambda item: item.stem
+)
+def test_no_look_and_no_place_of_ours_can_be_had(item: Input, site: Path) -> None:
+    plain, page = (_article(site / "explainers" / name) for name in ("plain", item.stem))
+
+    classes = _values(page, "class") - _values(plain, "class")
+    authors = frozenset().union(*_CLASSES.values())
+    assert set(classes) <= authors | _OURS
+    quoting = [link for link in page.iter("a") if link.get("class") == "quote"]
+    assert all("quote/" in (link.get("href") or "") for link in quoting)
+    for link in (*quoting, *(own for own in plain.iter("a") if own.get("class") == "quote")):
+        link.drop_tree()
+    assert all(is_authors(id_) for id_ in _values(page, "id") - _values(plain, "id"))
+    for name in ("data-claim", "data-works", "data-note", "data-term", "data-l", "aria-label"):
+        assert _values(page, name) == _values(plain, name)
+    assert len(list(page.iter("svg"))) == len(list(plain.iter("svg")))
+
+
+def _article(folder: Path) -> HtmlElement:
+    page = lxml_html.fromstring((folder / "index.html").read_bytes())
+    (main,) = page.iter("main")
+    return main
+
+
+def _values(page: HtmlElement, name: str) -> Counter[str]:
+    values = (element.get(name) or "" for element in page.iter())
+    return Counter(each for value in values for each in value.split())
