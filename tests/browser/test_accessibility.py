@@ -19,6 +19,7 @@ PAGES = [
     "corrections/",
     "glossary/",
     "glossary/evaluation/",
+    "privacy/",
 ]
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

@@ -50,6 +50,10 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
+    # The policy that is published holds here as well, also for what shows edits and problems.
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', e => { throw Error(e.violatedDirective) })"
+    )
     yield page
     context.close()
     assert faults == []

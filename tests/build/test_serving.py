@@ -17,6 +17,10 @@ from typing import Any
 
 import pytest
 
+from openbrief.assembly.served import header_rules
+from openbrief.features.headers.table import headers_of
+from openbrief.host.building import settings_from
+
 PROGRAM = Path(sys.executable).with_name("openbrief")
 SITE = Path(__file__).parents[1] / "sites" / "two_locales"
 PAGE = "explainers/measuring/"
@@ -168,6 +172,21 @@ def test_the_site_is_at_its_path_and_lost_addresses_get_their_page(served: Serve
     assert (head.status, nothing) == (200, b"")
     assert int(head.headers["Content-Length"]) > 0
     assert style.headers["Content-Type"] == "text/css; charset=utf-8"
+
+
+def test_files_have_the_headers_that_they_are_published_with(served: Served) -> None:
+    rules = header_rules(settings_from(served.root / "mkdocs.yml"))
+
+    for path, address in (
+        ("", "index.html"),
+        ("nothing/", "404.html"),
+        ("ar/feed.xml", "ar/feed.xml"),
+        ("assets/images/logo.svg", "assets/images/logo.svg"),
+        ("pagefind/wasm.en.pagefind", "pagefind/wasm.en.pagefind"),
+    ):
+        answer, _ = served.ask(f"/two/{path}")
+        wanted = {**headers_of(address, rules), "Cache-Control": "no-cache"}
+        assert {name: answer.headers[name] for name in wanted} == wanted, path
 
 
 def test_pages_have_one_script_more_than_on_disk(served: Served) -> None:

@@ -21,7 +21,7 @@ import pytest
 from openbrief.assembly import read
 from openbrief.host.archiving import archived
 from openbrief.host.building import build_site, settings_from
-from openbrief.host.serving.headers import headers_for
+from openbrief.host.headers import headers_for
 from openbrief.host.translating import fitted
 from openbrief.model.site import Site
 

@@ -8,7 +8,7 @@ import click
 
 from openbrief.assembly.served import FORMS, NGINX
 from openbrief.cli.options import config_option, drafts_option
-from openbrief.host.serving.headers import headers_for
+from openbrief.host.headers import headers_for
 
 
 @click.command()
