@@ -33,9 +33,11 @@ class Home:
     """Stands before a text that has no front matter of its own."""
     shown_by: str = ""
     """The body of a page beside it that shows the input, if it is no page itself."""
+    is_alone: bool = False
+    """A site has but one such file, so it is not laid out with others (`alone.py`)."""
 
 
-_FRONT = """\
+FRONT = """\
 ---
 id: {stem}
 title: {stem}
@@ -51,13 +53,17 @@ changes: [{{date: 2026-01-01, kind: new, note: First.}}]
 ---
 
 """
-_TEXT = Home(front=_FRONT)
+_TEXT = Home(front=FRONT)
 _PICTURE = Home("content/media/{name}", shown_by="![A picture](../content/media/{name})")
 HOMES: Mapping[str, Home] = {
     "svg": _PICTURE,
     "pictures": _PICTURE,
     "files": Home("content/{name}"),
     "bibliography": Home("bibliography/{name}"),
+    "data": Home("data/{name}", is_alone=True),
+    "styles": Home("data/{name}", is_alone=True),
+    "catalogs": Home("{name}", is_alone=True),
+    "archive": Home("{name}", is_alone=True),
 }
 """The classes that are not texts of a collection."""
 
@@ -181,7 +187,7 @@ def lay_out(inputs: Iterable[Input], root: Path, *, plugins: Iterable[str] = ())
         if item.home.shown_by:
             body = item.home.shown_by.format(name=Path(item.at).name)
             shown = f"shows-{item.attack}-{item.stem}".lower()
-            _write(root / f"explainers/{shown}.md", _FRONT.format(stem=shown) + body + "\n")
+            _write(root / f"explainers/{shown}.md", FRONT.format(stem=shown) + body + "\n")
         if item.at.startswith("bibliography/"):
             libraries.append(item.at)
     config = root / "mkdocs.yml"
@@ -231,7 +237,7 @@ def _repeat(place: Path, recipe: Mapping[str, Any]) -> None:
     text = recipe.get("head", "") + recipe["text"] * recipe["times"] + recipe.get("tail", "")
     stem = place.name.partition(".")[0]
     has_own = text.startswith("---") or place.suffix != ".md"
-    place.write_text(("" if has_own else _FRONT.format(stem=stem)) + text, "utf-8")
+    place.write_text(("" if has_own else FRONT.format(stem=stem)) + text, "utf-8")
 
 
 def _symlink(place: Path, recipe: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openbrief.csl.data.element import Element, read_xml
+from openbrief.csl.data.weight import MAX_WEIGHT, weight_of
 from openbrief.model.problem import OpenBriefError
 
 _MAX_BYTES = 1024 * 1024
@@ -39,12 +40,18 @@ class Style:
         root = read_xml(source, what)
         if root.name != "style":
             raise OpenBriefError(f"{what} is not a CSL style", "give a file whose root is `style`")
+        macros = {macro.get("name"): macro for macro in root.all("macro")}
+        areas = (each for each in root.children if each.name in ("citation", "bibliography"))
+        if any(weight_of(area, macros) > MAX_WEIGHT for area in areas):
+            raise OpenBriefError(
+                f"the macros of {what} call one another too often", "give a style that does less"
+            )
         info = root.first("info") or Element("info")
         return cls(
             title=next((child.text for child in info.all("title")), ""),
             style_class=root.get("class", "in-text"),
             options=root.attributes,
-            macros={macro.get("name"): macro for macro in root.all("macro")},
+            macros=macros,
             citation=root.first("citation"),
             bibliography=root.first("bibliography"),
             locales=tuple(root.all("locale")),
