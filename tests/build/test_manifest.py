@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -167,18 +168,21 @@ def test_content_outside_the_folder_of_the_configuration_can_not_be_stated(own: 
     assert openbrief(own, "build") == 0
 
 
-def test_a_change_of_an_inherited_configuration_is_a_change(own: Path) -> None:
-    (own / "base.yml").write_text("copyright: One\n", "utf-8")
-    config = own / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("site_name: Two\n", "")
+def test_a_change_of_an_inherited_configuration_is_a_change(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("minimal")
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("site_name: Minimal\n", "")
     config.write_text("INHERIT: base.yml\n" + text, "utf-8")
-    (own / "base.yml").write_text("site_name: First\n", "utf-8")
-    assert openbrief(own, "build") == 0
+    (root / "base.yml").write_text("site_name: First\n", "utf-8")
+    assert openbrief(root, "build") == 0
 
-    (own / "base.yml").write_text("site_name: Second\n", "utf-8")
+    (root / "base.yml").write_text("site_name: Second\n", "utf-8")
 
-    assert openbrief(own, "build") == 0
-    assert "Second" in (own / "site" / "index.html").read_text("utf-8")
+    assert openbrief(root, "build", "--manifest") == 0
+    assert "Second" in (root / "site" / "index.html").read_text("utf-8")
+    assert '"path": "base.yml"' in (root / "site.manifest.json").read_text("ascii")
 
 
 def test_what_changes_while_a_site_is_built_gets_no_manifest(
@@ -305,7 +309,7 @@ def test_compressing_again_works_on_what_has_changed_alone(own: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("how", ["warm", "cold", "mkdocs"])
+@pytest.mark.parametrize("how", ["warm", "cold", pytest.param("mkdocs", marks=pytest.mark.slow)])
 def test_no_build_leaves_a_variant_beside_another_file(
     own: Path, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
