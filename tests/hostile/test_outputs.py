@@ -116,4 +116,4 @@ def _faults_of_xml(data: bytes) -> Iterator[str]:
     for element in root.iter():
         for name, value in element.attrib.items():
             if str(value).strip().lower().startswith(("javascript:", "vbscript:", "data:text")):
-                yield f"{name}={value!r}"
+                yield f"{name!r}={value!r}"

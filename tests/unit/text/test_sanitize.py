@@ -40,6 +40,10 @@ def test_what_can_run_load_or_cover_is_taken_out(html: str) -> None:
         '<p id="cite-1">x</p>',
         '<p id="main">x</p>',
         "<span data-screen>x</span>",
+        '<a class="quote" href="#x">x</a>',
+        '<p class="note admonition">x</p>',
+        '<p id="downloads">x</p>',
+        '<p id="as-bibtex">x</p>',
         '<div class="retracted" role="note"><strong class="was">Retracted</strong></div>',
     ],
 )
@@ -61,6 +65,55 @@ def test_what_markdown_makes_is_kept() -> None:
     )
 
     assert sanitize(html) == html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://evil.example/a.png", "//evil.example/a.png", "\\\\evil.example\\a.png"),
+        *(
+            "/\\evil.example/a.png",
+            "/\t/evil.example/a.png",
+            "https:evil.example",
+            " //evil.example",
+        ),
+    ],
+)
+def test_pictures_come_from_the_site_alone(address: str) -> None:
+    assert sanitize(f'<img src="{address}" alt="a">') == '<img alt="a">'
+    assert sanitize('<img src="../media/a b.png">') == '<img src="../media/a b.png">'
+
+
+def test_labels_reach_what_authors_make_and_nothing_of_ours() -> None:
+    assert sanitize('<label for="__search">x</label>') == "<label>x</label>"
+    assert sanitize('<label for="q">x</label>') == "<label>x</label>"
+    switch = '<input id="__tabbed_1_1" name="__tabbed_1" type="radio">'
+    tab = f'{switch}<label for="__tabbed_1_1">x</label>'
+    assert sanitize(tab) == tab
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<td colspan="100000">x</td>',
+        '<ol start="99999999999999999999"></ol>',
+        '<p lang="x y" dir="up">x</p>',
+        '<img width="9999999" loading="x">',
+        '<col span="16777216">',
+    ],
+)
+def test_values_beyond_reason_are_taken_out(html: str) -> None:
+    table = "<table><tr>" if html.startswith(("<td", "<col")) else ""
+
+    assert '="' not in sanitize(table + html)
+
+
+@pytest.mark.parametrize(
+    "bit", ["<div title='<'>", "<div/>", "<div></p>", "<b><p></p>", "<p><b></p>"]
+)
+def test_nesting_is_counted_as_browsers_nest(bit: str) -> None:
+    with pytest.raises(ValueError, match="nested"):
+        sanitize(bit * 200)
 
 
 def test_nesting_without_end_is_refused_before_it_costs_time() -> None:
