@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from tests.fuzz.targets import TARGETS
 
 FUZZ = Path(__file__).parents[1] / "fuzz"
-sys.path.insert(0, str(FUZZ))
-from targets import TARGETS  # noqa: E402 (found by the line above)
 
 SEEDS = sorted(path for path in (FUZZ / "seeds").glob("*/*") if path.is_file())
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageSequence
 
 from openbrief.features.pictures.check import check_picture, published
 from openbrief.features.pictures.container import RefusedError, exif_of, orientation_of
@@ -61,13 +61,14 @@ def test_a_valid_colour_profile_stays(form: str) -> None:
 
 
 def test_an_animation_keeps_its_frames_and_how_often_it_is_shown() -> None:
-    frames = [Image.new("P", (8, 8), colour) for colour in (1, 2, 3)]
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue", "green")]
     file = BytesIO()
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], loop=3, duration=70)
 
     shown = Image.open(BytesIO(published("a.gif", file.getvalue())))
 
-    assert (shown.n_frames, shown.info["loop"], shown.info["duration"]) == (3, 3, 70)
+    assert (shown.info["loop"], shown.info["duration"]) == (3, 70)
+    assert sum(1 for _ in ImageSequence.Iterator(shown)) == 3
 
 
 @given(orientation=st.integers(1, 8))
