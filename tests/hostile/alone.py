@@ -21,7 +21,9 @@ def site_with(items: tuple[Input, ...], root: Path) -> Path:
     config = lay_out((), root)
     cites = root / "explainers/cites.md"
     cites.parent.mkdir()
-    cites.write_text(FRONT.format(stem="cites") + "A token is a part [@doe2024].\n", "utf-8")
+    cites.write_text(
+        FRONT.format(stem="cites") + "A token is a part [@doe2024]{.superseded-ok}.\n", "utf-8"
+    )
     text = config.read_text("utf-8")
     for item in items:
         place = root / item.at

@@ -1,4 +1,4 @@
-"""Published hostile files, opened in Chromium with no policy: the second wall is not tested here."""
+"""Published hostile files, opened in Chromium with no policy: that is the second wall."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class _Watched:
         self.page.mouse.click(10, 10)
         if self.page.evaluate("typeof window.PWN") != "undefined":
             self._add("script ran")
-        if self.page.url.partition("#")[0] != url:
+        if not self.page.url.startswith(self.address):
             self._add(f"went to {self.page.url}")
         return [f"{path}: {fault}" for fault in self.faults]
 
@@ -95,6 +95,12 @@ def watched(browser: Browser) -> Iterator[Any]:
         server.server_close()
 
 
+def _pages(site: Path) -> list[str]:
+    """Give the addresses of all pages, but of those that lead on to the newest version."""
+    found = (path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    return sorted("" if path == "." else f"{path}/" for path in found if "/v1." not in path)
+
+
 def test_no_drawing_runs_or_reaches_out_when_it_is_opened_by_itself(
     built: Path, watched: Any
 ) -> None:
@@ -107,31 +113,26 @@ def test_no_drawing_runs_or_reaches_out_when_it_is_opened_by_itself(
     assert faults == []
 
 
-def test_no_page_of_hostile_files_runs_or_reaches_out(built: Path, watched: Any) -> None:
-    pages = sorted(p.parent.relative_to(built).as_posix() for p in built.rglob("index.html"))
-    page = watched(built)
+def test_no_page_of_hostile_files_runs_or_reaches_out_and_each_shows_its_picture(
+    built: Path, watched: Any
+) -> None:
+    page, faults, hidden = watched(built), list[str](), list[str]()
+    width = "e => e.decode().then(() => e.naturalWidth, () => 0)"
 
-    faults = [fault for path in pages for fault in page.open("" if path == "." else f"{path}/")]
+    for path in _pages(built):
+        faults += page.open(path)
+        is_shown = path.count("/") == 2 and "/shows-" in path
+        if is_shown and not page.page.locator("main img").first.evaluate(width):
+            hidden.append(path)
 
     assert faults == []
-
-
-def test_every_picture_that_is_published_is_shown(built: Path, watched: Any) -> None:
-    page = watched(built)
-    sizes = {}
-    for path in sorted(built.glob("explainers/shows-*/index.html")):
-        page.open(f"{path.parent.relative_to(built).as_posix()}/")
-        found = "e => e.decode().then(() => e.naturalWidth, () => 0)"
-        sizes[path.parent.name] = page.page.locator("main img").first.evaluate(found)
-
-    assert [name for name, width in sizes.items() if not width] == []
+    assert hidden == []
 
 
 def test_values_of_data_files_are_shown_as_they_are_written(data: Path, watched: Any) -> None:
-    pages = sorted(p.parent.relative_to(data).as_posix() for p in data.rglob("index.html"))
     page = watched(data)
 
-    faults = [fault for path in pages for fault in page.open("" if path == "." else f"{path}/")]
+    faults = [fault for path in _pages(data) for fault in page.open(path)]
 
     assert faults == []
 
