@@ -23,6 +23,7 @@ import lxml.html
 import pytest
 
 from openbrief.csl import Processor
+from openbrief.engine import workers
 from openbrief.host.building import BuildOptions, build_site
 from openbrief.text import markdown
 
@@ -91,6 +92,14 @@ def watching(folder: Path) -> Iterator[Counter[str]]:
     finally:
         sys.setprofile(before)
         work.is_seen = False
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seen() -> Iterator[None]:
+    """Let all work be done in this process, where it can be counted."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(workers, "can_fork", lambda: False)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -59,8 +59,11 @@ def commands() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; no traceback, whatever happens."""
-    signal.signal(signal.SIGTERM, _stop)
-    sys.exit(_run(arguments))
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        sys.exit(_run(arguments))
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
