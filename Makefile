@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-slow fuzz check lint lock golden clean
+.PHONY: help site serve test test-slow faults fuzz check lint lock golden clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -27,6 +27,9 @@ test: $(VENV)/.dev ## Run all checks and tests
 
 test-slow: $(VENV)/.dev ## Run the long sweeps as well
 	$(BIN)/python -m pytest
+
+faults: $(VENV)/.dev ## Let every call of a publication fail and kill builds, an hour; prints a table
+	$(BIN)/python -m tests.faults.sweep
 
 fuzz: $(VENV)/.dev ## Look for inputs that break the parsers, a minute each
 	$(PIP) --require-hashes -r requirements/fuzz.txt
