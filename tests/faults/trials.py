@@ -155,7 +155,7 @@ def kill(scene: Scene, table: Table, count: int, *, seed: int = 7) -> None:
         old, new, _ = _reference(scene, root / "plain")
         longest = time.monotonic() - begun
         for index in range(count):
-            after = dice.uniform(0, longest)
+            after = dice.uniform(0, 1.2 * longest)
             own = root / str(index)
             own.mkdir()
             scene.prepare(own)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openbrief.assembly import Settings
+from openbrief.engine.machine import refusals_told
 from openbrief.engine.remembered import cache_folder
 from openbrief.host.building import BuildOptions, Outcome, build_site
 from openbrief.host.inputs import roots_of
@@ -119,9 +120,10 @@ def _build(order: Order) -> Outcome:
     options = BuildOptions(
         drafts=order.drafts, site_dir=order.site, notes=order.folder, jobs=max(1, cores - 1)
     )
-    order.folder.mkdir(parents=True, exist_ok=True)
     try:
-        return build_site(order.config_file, options)
+        with refusals_told():
+            order.folder.mkdir(parents=True, exist_ok=True)
+            return build_site(order.config_file, options)
     except OpenBriefError as error:
         return failed(order, error.message, error.help)
     except Exception:  # noqa: BLE001 (a fault of ours; the server goes on with the last good site)
