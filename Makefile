@@ -47,6 +47,9 @@ environments: $(VENV)/.dev ## Build a site in 20 environments and compare all by
 release: $(VENV)/.dev ## Make a release of what is committed, in build/release; KEY=FILE signs it
 	$(BIN)/python setup/release.py --out build/release $(if $(KEY),--key "$(KEY)")
 
+faults: $(VENV)/.dev ## Let every call of a publication fail and kill builds, an hour; prints a table
+	$(BIN)/python -m tests.faults.sweep
+
 fuzz: $(VENV)/.dev ## Look for inputs that break the parsers, a minute each
 	$(PIP) --require-hashes -r requirements/fuzz.txt
 	$(BIN)/python tests/fuzz/run.py --seconds 60

@@ -106,22 +106,44 @@ def run(program: Callable[[], int], root: Path, fault: Fault | None = None) -> R
     with ours:
         listener = socket.recv_fds(ours, 1, 1)[1][0]
         calls = _watch(listener, pid, os.path.realpath(root), fault)
-    with os.fdopen(words, "rb") as file:
-        file.seek(0)
-        said = file.read().decode(errors="replace")
+    said = _said(words)
     if calls is None:
         return Ran(HANGS, {}, said)
     return Ran(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), calls, said)
 
 
-def _child(program: Callable[[], int], theirs: socket.socket, words: int) -> None:
+def killed(program: Callable[[], int], after: float) -> Ran:
+    """Run a program in a process of its own, and kill it after so many seconds if it still runs."""
+    words = os.memfd_create("words")
+    pid = os.fork()
+    if pid == 0:
+        _child(program, None, words)
+    descriptor = os.pidfd_open(pid)
+    select.select([descriptor], [], [], after)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    os.close(descriptor)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return Ran(status, {}, _said(words))
+
+
+def _said(words: int) -> str:
+    with os.fdopen(words, "rb") as file:
+        file.seek(0)
+        return file.read().decode(errors="replace")
+
+
+def _child(program: Callable[[], int], theirs: socket.socket | None, words: int) -> None:
     status = 99
     try:
         os.setsid()
         for descriptor in (1, 2):
             os.dup2(words, descriptor)
-        socket.send_fds(theirs, [b"!"], [_listener()])
-        theirs.close()
+        # Whoever started us may have put something else there, as pytest does.
+        sys.stdout, sys.stderr = (open(own, "w", closefd=False) for own in (1, 2))  # noqa: SIM115
+        if theirs:
+            socket.send_fds(theirs, [b"!"], [_listener()])
+            theirs.close()
         status = program()
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(bool(end.code))

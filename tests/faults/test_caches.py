@@ -57,6 +57,7 @@ def test_no_damage_to_a_store_is_an_error_or_a_wrong_value(place: Path) -> None:
 
         try:
             use(path)
+            use(path)
             again = Database(path, today=DAY)
             assert again.get(VALUES) == VALUES, name
             again.close()
@@ -150,15 +151,15 @@ def _complaint(ran: Ran, site: State, clean: State) -> str:
 def test_damage_to_what_builds_remember_gives_the_bytes_of_a_clean_build(
     place: Path, clean: State
 ) -> None:
-    found, tried = wrong(place, clean, lambda number: number % 17 == 0)
+    found, tried = wrong(place, clean, lambda number: number % 25 == 7)
 
     assert found == []
-    assert tried >= 6
+    assert tried >= 4
 
 
 @pytest.mark.slow
 def test_all_damage_to_what_builds_remember(place: Path, clean: State) -> None:
-    found, tried = wrong(place, clean, lambda number: number % 17 != 0)
+    found, tried = wrong(place, clean, lambda number: number % 25 != 7)
 
     assert found == []
     assert tried >= 100

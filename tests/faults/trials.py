@@ -5,15 +5,19 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import random
 import signal
+import subprocess
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.faults.calls import NUMBERS
-from tests.faults.injector import HANGS, Fault, Ran, run
+from tests.faults.injector import HANGS, Fault, Ran, killed, run
 
 State = Mapping[str, str]
 """What a folder holds: for each path what it is, by a hash where it is a file."""
@@ -142,6 +146,31 @@ def sweep(scene: Scene, table: Table, wanted: Iterable[Fault] | None = None, *, 
             _try(scene, fault, root / str(index), (old, new), table)
 
 
+def kill(scene: Scene, table: Table, count: int, *, seed: int = 7) -> None:
+    """Kill a scene's program so often, each time at a random moment."""
+    dice = random.Random(seed)  # noqa: S311 (moments, no secrets)
+    with TemporaryDirectory(prefix="faults-", dir=FAST) as place:
+        root = Path(place)
+        begun = time.monotonic()
+        old, new, _ = _reference(scene, root / "plain")
+        longest = time.monotonic() - begun
+        for index in range(count):
+            after = dice.uniform(0, 1.2 * longest)
+            own = root / str(index)
+            own.mkdir()
+            scene.prepare(own)
+            ran = killed(partial(scene.program, own), after)
+            found = outcome(state(own / scene.tree), old, new)
+            table.note("SIGKILL at a random moment", found)
+            if found not in {"old", "new"}:
+                table.wrong.append(
+                    f"{scene.name}, killed after {after:.3f} s: {found}\n{ran.words}"
+                )
+            table.wrong += [f"{scene.name}, killed after {after:.3f} s: {each}"
+                            for each in _after(scene, own, new)]  # fmt: skip
+            _remove(own)
+
+
 def _reference(scene: Scene, root: Path) -> tuple[State, State, Mapping[str, int]]:
     """Do without a fault what is tried; give the old tree, the new one and the calls."""
     root.mkdir()
@@ -158,22 +187,17 @@ def _try(scene: Scene, fault: Fault, root: Path, both: tuple[State, State], tabl
     scene.prepare(root)
     ran = run(lambda: scene.program(root), root, fault)
     found = outcome(state(root / scene.tree), *both)
-    table.note(f"{scene.name}: {_group(fault)}", found)
+    table.note(_group(fault), found)
     for complaint in (
         *_complaints(scene, fault, ran, found),
         *_after(scene, root, both[1]),
     ):
         table.wrong.append(f"{scene.name}, {fault}: {complaint}\n{ran.words[-1500:]}")
-    if not table.wrong:
-        _remove(root)
+    _remove(root)
 
 
 def _remove(root: Path) -> None:
-    for folder, folders, files in os.walk(root, topdown=False):
-        for name in (*files, *folders):
-            path = Path(folder, name)
-            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-    root.rmdir()
+    subprocess.run(["rm", "-rf", str(root)], check=True)
 
 
 def outcome(found: State, old: State, new: State) -> str:

@@ -217,6 +217,8 @@ def _after(error: Exception, path: Path | None) -> sqlite3.Connection:
 def _connected(path: Path | None) -> sqlite3.Connection:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            take_away(path)
     # Threads take turns by a lock of ours. No name: a file that SQLite itself takes away.
     database = sqlite3.connect(path or "", timeout=30, check_same_thread=False)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,7 +17,7 @@ from openbrief.engine.executors import Here
 from openbrief.engine.flush import flush_entry
 from openbrief.engine.publish import exchange_folders
 from openbrief.engine.remembered import writing_sources
-from openbrief.engine.tree import take_away
+from openbrief.engine.tree import files_below, take_away
 from openbrief.engine.writing import write_whole
 from openbrief.features.collections.files import read_source, refuse_links
 from openbrief.features.versions.record import NAME
@@ -120,9 +119,9 @@ def _write(frozen: Frozen, settings: Settings) -> Iterator[str]:
     beside, aside = (folder.with_name(f".{version.version}-{word}") for word in ("new", "old"))
     _recover(folder, beside, aside)
     files = {**frozen.files, NAME: record_of(version).encode()}
-    if folder.is_dir():
-        shutil.copytree(folder, beside)
-    for path, data in files.items():
+    there = dict(files_below(folder)) if folder.is_dir() else {}
+    kept = {path: Path(there[path].path).read_bytes() for path in there.keys() - files.keys()}
+    for path, data in sorted({**kept, **files}.items()):
         write_whole(beside / path, data)
     if not folder.is_dir():
         beside.rename(folder)

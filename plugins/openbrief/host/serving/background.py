@@ -15,6 +15,7 @@ from pathlib import Path
 
 from openbrief.assembly import Settings
 from openbrief.engine.fault_report import written
+from openbrief.engine.machine import refusals_told
 from openbrief.engine.remembered import cache_folder
 from openbrief.engine.trying import fault_of
 from openbrief.host.building import BuildOptions, Outcome, build_site
@@ -121,9 +122,10 @@ def _build(order: Order) -> Outcome:
     options = BuildOptions(
         drafts=order.drafts, site_dir=order.site, notes=order.folder, jobs=max(1, cores - 1)
     )
-    order.folder.mkdir(parents=True, exist_ok=True)
     try:
-        outcome = build_site(order.config_file, options)
+        with refusals_told():
+            order.folder.mkdir(parents=True, exist_ok=True)
+            outcome = build_site(order.config_file, options)
     except OpenBriefError as error:
         return failed(order, error.message, error.help)
     except Exception as error:  # noqa: BLE001 (the server goes on with the last good site)
