@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
@@ -343,6 +344,38 @@ def test_only_a_site_that_a_build_wrote_is_compressed(tmp_path: Path) -> None:
         compress(tmp_path, jobs=1)
 
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_a_full_disk_leaves_variants_that_are_right_and_nothing_else(
+    own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beside = sorted(path.name for path in own.iterdir())
+    left = iter(range(20))
+
+    def full(self: Path, data: bytes) -> int:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+        with self.open("wb") as file:
+            return file.write(data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    assert openbrief(own, "compress", "site", "--jobs", "1") == 2
+    assert "No space left" in capsys.readouterr().err
+    assert sum(name.endswith(VARIANTS) for name in tree(own / "site")) == 20
+    assert verified(capsys, own) == (0, [])
+    assert sorted(path.name for path in own.iterdir()) == beside
+
+
+def test_what_can_not_be_read_is_told(
+    own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(folder: Path, path: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), f"{folder}/{path}")
+
+    monkeypatch.setattr("openbrief.engine.verifying.hashed", refused)
+
+    assert verified(capsys, own) == (2, [])
 
 
 def test_nothing_is_compressed_while_a_build_is_at_work(own: Path) -> None:

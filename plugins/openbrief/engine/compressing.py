@@ -47,7 +47,7 @@ def compress(site: Path, jobs: int) -> Compressed:
     and builds of the site wait outside. Threads do the work: both compressors run without Python.
 
     Raises:
-        OpenBriefError: no build wrote the folder, or another one is at work.
+        OpenBriefError: no build wrote the folder, another one is at work, or the system refuses.
     """
     if not site.is_dir():
         raise OpenBriefError(f"there is no folder `{site}`")
@@ -63,6 +63,11 @@ def compress(site: Path, jobs: int) -> Compressed:
         with ThreadPoolExecutor(jobs) as pool:
             done = pool.map(partial(_compress, staging), range(len(names)), names)
             return sum(done, start=Compressed())
+    except OSError as error:
+        raise OpenBriefError(
+            f"`{site}` can't be compressed: {error.strerror} ({error.filename})",
+            "what has variants already keeps them; mend this, and compress it again",
+        ) from error
     finally:
         discard(staging)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from openbrief.engine.manifest import NAME, manifest
 from openbrief.engine.statement import Statement
 from openbrief.engine.tree import folders_of
 from openbrief.engine.variants import original, unfolds_to
+from openbrief.model.problem import OpenBriefError
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,16 +31,35 @@ def site_differences(site: Path, statement: Statement) -> tuple[Difference, ...]
 
     Compressed variants belong to it when they unfold to their files. So does the list of names
     that a build leaves in it, which need not be there.
+
+    Raises:
+        OpenBriefError: something there can't be read.
     """
     wanted = {file.path: file for file in statement.outputs}
-    return _told(wanted, _site(site, wanted))
+    with _readable():
+        return _told(wanted, _site(site, wanted))
 
 
 def source_differences(root: Path, statement: Statement) -> tuple[Difference, ...]:
-    """Compare the files of a source with the inputs; `root` is the configuration's folder."""
+    """Compare the files of a source with the inputs; `root` is the configuration's folder.
+
+    Raises:
+        OpenBriefError: something there can't be read.
+    """
     wanted = {file.path: file for file in statement.inputs}
-    found = {own.path: own for path in statement.roots for own in hashed_below(root, path)}
+    with _readable():
+        found = {own.path: own for path in statement.roots for own in hashed_below(root, path)}
     return _told(wanted, ((path, _judged(own, wanted)) for path, own in found.items()))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OpenBriefError(
+            f"`{error.filename}` can't be read: {error.strerror}", "let it be read, and try again"
+        ) from error
 
 
 def _told(wanted: Iterable[str], judged: Iterable[tuple[str, str]]) -> tuple[Difference, ...]:
