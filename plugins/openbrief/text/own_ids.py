@@ -1,7 +1,8 @@
-"""The ids that our own pages use: no heading, anchor or attribute of an author may take them.
+"""The ids of our own parts beside a text: no heading, anchor or attribute of an author may take them.
 
 Links, labels and scripts of a page find its parts by these ids, and find the first that there is:
-who could take one would be copied, quoted or led to in its place.
+who could take one would be copied, quoted or led to in its place. Parts of pages that hold no text
+of an author have ids that are not here: each name here is one less for headings.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 import re
 
 _NAMES = (
-    *("about", "areas", "check", "claims", "contents", "corrections", "dates", "documents"),
-    *("downloads", "faq", "feedback", "keys", "languages", "main", "marks", "q", "report"),
-    *("shelf", "sources", "texts", "uses"),
+    *("about", "areas", "check", "dates", "downloads", "faq", "feedback", "keys", "main", "marks"),
+    *("q", "shelf", "sources"),
     r"(areas|downloads)-title",
     r"(area|as|cite|claim|form|note|ours|pm|ref|year)-.*",
     r"(foot|path)-\d+",
