@@ -171,7 +171,7 @@ def lay_out(inputs: Iterable[Input], root: Path, *, plugins: Iterable[str] = ())
     _write(root / "content/areas.yml", _AREAS)
     _write(root / "content/index.md", "---\ntitle: Home\nheadline: Home\nsummary: Home.\n---\n")
     _write(root / "content/neighbour.md", "# Neighbour\n\nA page that nobody attacks.\n")
-    _write(root / "explainers/plain.md", _FRONT.format(stem="plain") + "Words.\n")
+    _write(root / "explainers/plain.md", FRONT.format(stem="plain") + "Words.\n")
     (root / "content/dot.png").write_bytes(_DOT)
     _write(root / "secret.txt", OUTSIDE)
     # A work is read in full only where a text lists it.

@@ -1,4 +1,4 @@
-"""The ids of our own parts beside a text: no heading, anchor or attribute of an author may take them.
+"""The ids of our own parts beside a text, which no heading, anchor or attribute may take.
 
 Links, labels and scripts of a page find its parts by these ids, and find the first that there is:
 who could take one would be copied, quoted or led to in its place. Parts of pages that hold no text
