@@ -42,3 +42,11 @@ def _with(text: str, plugin: str, line: str) -> str:
     head = f"  - openbrief/{plugin}:\n"
     assert head in text
     return text.replace(head, f"{head}      {line}\n")
+
+
+def exchange_site(root: Path) -> Path:
+    """Write a site with a text to be translated into French; give its configuration."""
+    config = site_with((), root)
+    locales = "locales: [{tag: en}, {tag: fr}]"
+    config.write_text(_with(config.read_text("utf-8"), "publication", locales), "utf-8")
+    return config

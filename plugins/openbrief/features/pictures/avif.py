@@ -34,9 +34,14 @@ def strip_avif(data: bytes) -> bytes:
         RefusedError: it is damaged or too large.
     """
     try:
-        return _stripped(data)
+        written = _stripped(data)
+        # Parts can lie over one another; then what was overwritten may have been another's.
+        is_settled = _stripped(written) == written
     except (struct.error, IndexError) as error:
         raise broken("the file breaks off, or is damaged") from error
+    if not is_settled:
+        raise broken("parts of the file lie over one another")
+    return written
 
 
 def _stripped(data: bytes) -> bytes:
