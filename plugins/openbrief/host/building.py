@@ -155,6 +155,10 @@ def _build(config_file: Path, options: BuildOptions, profile: Profile) -> Outcom
             if (reason := _reason(error)) is not None:
                 raise reason from None
             return Outcome(False, target, tuple(gatherer.problems))  # noqa: FBT003 (the field says)
+        except (KeyboardInterrupt, SystemExit) as error:
+            # MkDocs tells its plugins of no such end, and what was made would be left behind.
+            config.plugins.on_build_error(error=RuntimeError(str(error)))
+            raise
         except FaultError as error:
             problems = (*gatherer.problems, *error.problems)
             return Outcome(False, target, problems, faults=error.faults)  # noqa: FBT003
