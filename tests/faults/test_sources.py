@@ -18,7 +18,7 @@ from openbrief.engine.lock import Lock
 from openbrief.engine.remembered import cache_folder
 
 _BESIDE = frozenset(
-    {"mkdocs.yml", "content", "explainers", "translations", ".cache", "site", "archive"}
+    {"mkdocs.yml", "content", "explainers", "translations", ".cache", "tmp", "site", "archive"}
 )
 VERSION = "archive/one/1.0"
 
