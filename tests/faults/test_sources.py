@@ -53,7 +53,7 @@ SCENES = (
 def test_a_version_is_archived_whole_or_not_at_all(scene: Scene) -> None:
     table = Table()
     wanted = [
-        *(Fault("rename", number, signal.SIGKILL) for number in (1, 2, 3)),
+        *(Fault("rename", number, signal.SIGKILL) for number in (1, 2)),
         Fault("write", 3, 28, is_lasting=True),
         Fault("mkdir", 3, signal.SIGKILL),
     ]
