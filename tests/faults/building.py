@@ -55,6 +55,7 @@ plugins:
 """
 SITE = {
     "mkdocs.yml": CONFIGURATION,
+    "tmp/keep": "for what programs write beside: a system clears it",
     "content/areas.yml": _AREAS,
     "content/index.md": "---\ntitle: Home\n---\n\n# Home\n",
     "explainers/one.md": _TEXT.format(id="one", more="As they were."),
@@ -64,13 +65,15 @@ EDIT = {
     "explainers/one.md": _TEXT.format(id="one", more="As they are now."),
     "explainers/three.md": _TEXT.format(id="three", more="New."),
 }
-SOURCES = frozenset({"mkdocs.yml", "content", "explainers", "translations", "archive", ".cache"})
+SOURCES = frozenset(
+    {"mkdocs.yml", "content", "explainers", "translations", "archive", ".cache", "tmp"}
+)
 
 
 def command(root: Path, *words: str) -> int:
     """Run one of our commands in a folder."""
     os.chdir(root)
-    os.environ["TMPDIR"] = str(root)
+    os.environ["TMPDIR"] = str(root / "tmp")
     return openbrief.cli._run([*words])
 
 

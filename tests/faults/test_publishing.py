@@ -23,9 +23,9 @@ from openbrief.engine.tree import take_away
 def test_a_fault_at_any_call_leaves_the_old_site_or_the_new_one(scene: Scene) -> None:
     table = Table()
 
-    sweep(scene, table, most=2)
+    sweep(scene, table, most=1)
 
-    assert table.total > 90
+    assert table.total > 40
     assert table.wrong == []
 
 

@@ -18,7 +18,7 @@ from openbrief.engine.lock import Lock
 from openbrief.engine.remembered import cache_folder
 
 _BESIDE = frozenset(
-    {"mkdocs.yml", "content", "explainers", "translations", ".cache", "site", "archive"}
+    {"mkdocs.yml", "content", "explainers", "translations", ".cache", "tmp", "site", "archive"}
 )
 VERSION = "archive/one/1.0"
 
@@ -53,7 +53,7 @@ SCENES = (
 def test_a_version_is_archived_whole_or_not_at_all(scene: Scene) -> None:
     table = Table()
     wanted = [
-        *(Fault("rename", number, signal.SIGKILL) for number in (1, 2, 3)),
+        *(Fault("rename", number, signal.SIGKILL) for number in (1, 2)),
         Fault("write", 3, 28, is_lasting=True),
         Fault("mkdir", 3, signal.SIGKILL),
     ]
