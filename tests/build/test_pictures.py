@@ -6,9 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from PIL import Image
+from tests.build.test_promises import mkdocs
 
 from openbrief.host.building import build_site
 
@@ -25,9 +24,8 @@ def test_mkdocs_and_openbrief_publish_one_picture_without_what_it_tells(
 
     build_site(root / "mkdocs.yml")
     by_openbrief = (root / "site/a.jpg").read_bytes()
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "other"))
-    config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
+    done = mkdocs(root, "--site-dir", "other")
+    assert done.returncode == 0, done.stderr
     build_site(root / "mkdocs.yml")
 
     assert (root / "other/a.jpg").read_bytes() == by_openbrief

@@ -12,8 +12,8 @@ from openbrief.features.collections.files import (
     name_fault,
     read_data,
     refuse_links,
-    write_data,
 )
+from openbrief.host.writing import write_data
 from openbrief.model.problem import OpenBriefError
 
 
