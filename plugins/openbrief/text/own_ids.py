@@ -1,7 +1,8 @@
 """The ids that our own pages use: no heading, anchor or attribute of an author may take them.
 
 Links, labels and scripts of a page find its parts by these ids, and find the first that there is:
-who could take one would be copied, quoted or led to in its place.
+who could take one would be copied, quoted or led to in its place. Ids of pages on which no text of
+an author stands are not among them.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from __future__ import annotations
 import re
 
 _NAMES = (
-    *("about", "areas", "check", "claims", "contents", "corrections", "dates", "documents"),
-    *("downloads", "faq", "feedback", "keys", "languages", "main", "marks", "q", "report"),
-    *("shelf", "sources", "texts", "uses"),
+    *("about", "areas", "check", "claims", "contents", "dates", "downloads", "faq", "feedback"),
+    *("keys", "main", "marks", "q", "shelf", "sources"),
     r"(areas|downloads)-title",
-    r"(area|as|cite|claim|form|note|ours|pm|ref|year)-.*",
+    r"(area|as|cite|claim|form|note|ours|pm|ref)-.*",
     r"(foot|path)-\d+",
     "ob-logo",
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import nh3
 
 from openbrief.text.own_ids import is_authors
+from openbrief.text.yaml_characters import FORBIDDEN
 
 _BLOCKS = {
     "p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
@@ -126,7 +127,7 @@ def sanitize(html: str, rules: Rules | None = None) -> str:
     rules = rules or AUTHORS
     if _depth(html) > MAX_DEPTH:
         raise ValueError(f"elements are nested, or left open, more than {MAX_DEPTH} deep")
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(rules.tags),
         clean_content_tags={"script", "style", "template", "iframe", "object", "noscript"},
@@ -136,6 +137,11 @@ def sanitize(html: str, rules: Rules | None = None) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    if not FORBIDDEN.search(clean):
+        return clean
+    # Written by their numbers, they come this far. Replaced and not taken out: they may part a
+    # scheme. And cleaned again: with a sign of replacement in it, an address may be none.
+    return sanitize(FORBIDDEN.sub("\ufffd", clean), rules)
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
