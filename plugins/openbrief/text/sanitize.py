@@ -127,6 +127,20 @@ def sanitize(html: str, rules: Rules | None = None) -> str:
     rules = rules or AUTHORS
     if _depth(html) > MAX_DEPTH:
         raise ValueError(f"elements are nested, or left open, more than {MAX_DEPTH} deep")
+    for _ in range(_ROUNDS):
+        clean = _once(html, rules)
+        if clean == html:
+            return clean
+        html = clean
+    raise ValueError("elements are nested so that each reader of HTML reads something else")
+
+
+_ROUNDS = 5
+"""What is taken out may have held others apart (a button a paragraph in a paragraph), so that what
+is left would be read otherwise than it was cleaned: cleaned again, until nothing changes."""
+
+
+def _once(html: str, rules: Rules) -> str:
     clean = nh3.clean(
         html,
         tags=set(rules.tags),
@@ -137,11 +151,9 @@ def sanitize(html: str, rules: Rules | None = None) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    if not FORBIDDEN.search(clean):
-        return clean
     # Written by their numbers, they come this far. Replaced and not taken out: they may part a
-    # scheme. And cleaned again: with a sign of replacement in it, an address may be none.
-    return sanitize(FORBIDDEN.sub("\ufffd", clean), rules)
+    # scheme.
+    return FORBIDDEN.sub("\ufffd", clean)
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
