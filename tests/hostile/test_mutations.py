@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -53,8 +52,14 @@ def _holds(text: str) -> None:
             assert name in allowed
             assert AUTHORS.keep(element.tag, name, value) == value
             if name == "href":
-                scheme = urlsplit(re.sub(r"[\x00-\x20]", "", value.split("/")[0])).scheme
-                assert scheme in ("", "http", "https", "mailto")
+                assert _scheme(value) in ("", "http:", "https:", "mailto:")
+
+
+def _scheme(address: str) -> str:
+    """Give the scheme as browsers find it. Source: URL Standard, 4.4, steps 1 to 3."""
+    plain = re.sub(r"[\t\n\r]", "", address.strip("".join(map(chr, range(33)))))
+    found = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", plain)
+    return found[0].lower() if found else ""
 
 
 def _reads(text: str) -> None:

@@ -13,7 +13,7 @@ _NAMES = (
     *("about", "areas", "check", "dates", "downloads", "faq", "feedback", "keys", "main", "marks"),
     *("q", "shelf", "sources"),
     r"(areas|downloads)-title",
-    r"(area|as|cite|claim|form|note|ours|pm|ref|year)-.*",
+    r"(area|as|cite|claim|form|note|ours|pm|ref)-.*",
     r"(foot|path)-\d+",
     "ob-logo",
 )

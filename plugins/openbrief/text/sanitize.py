@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import nh3
 
 from openbrief.text.own_ids import is_authors
+from openbrief.text.yaml_characters import FORBIDDEN
 
 _BLOCKS = {
     "p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
@@ -126,7 +127,21 @@ def sanitize(html: str, rules: Rules | None = None) -> str:
     rules = rules or AUTHORS
     if _depth(html) > MAX_DEPTH:
         raise ValueError(f"elements are nested, or left open, more than {MAX_DEPTH} deep")
-    return nh3.clean(
+    for _ in range(_ROUNDS):
+        clean = _once(html, rules)
+        if clean == html:
+            return clean
+        html = clean
+    raise ValueError("elements are nested so that each reader of HTML reads something else")
+
+
+_ROUNDS = 5
+"""What is taken out may have held others apart (a button a paragraph in a paragraph), so that what
+is left would be read otherwise than it was cleaned: cleaned again, until nothing changes."""
+
+
+def _once(html: str, rules: Rules) -> str:
+    clean = nh3.clean(
         html,
         tags=set(rules.tags),
         clean_content_tags={"script", "style", "template", "iframe", "object", "noscript"},
@@ -136,6 +151,9 @@ def sanitize(html: str, rules: Rules | None = None) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    # Written by their numbers, they come this far. Replaced and not taken out: they may part a
+    # scheme.
+    return FORBIDDEN.sub("\ufffd", clean)
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:

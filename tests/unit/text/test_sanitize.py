@@ -84,6 +84,11 @@ def test_pictures_come_from_the_site_alone(address: str) -> None:
     assert sanitize('<img src="../media/a b.png">') == '<img src="../media/a b.png">'
 
 
+def test_characters_by_their_numbers_become_signs_of_replacement() -> None:
+    assert sanitize("<p>a&#24;b&#x202e;c</p>") == "<p>a\ufffdb\ufffdc</p>"
+    assert "javascript" not in sanitize('<a href="java&#24;script:PWN=1">x</a>')
+
+
 def test_labels_reach_what_authors_make_and_nothing_of_ours() -> None:
     assert sanitize('<label for="__search">x</label>') == "<label>x</label>"
     assert sanitize('<label for="q">x</label>') == "<label>x</label>"
