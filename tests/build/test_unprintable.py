@@ -55,22 +55,18 @@ def test_every_fault_has_its_place_and_what_was_good_is_not_made_again(
 ) -> None:
     root = copied("two_locales")
     briefs = with_two_briefs(root)
+    (briefs / "curve.svg").write_bytes(DRAWING)
+    Image.new("RGB", (9, 9)).save(briefs / "dots.png")
     options = BuildOptions(site_dir=root / "site")
 
     broken = build_site(root / "mkdocs.yml", options)
 
     told = [(p.code, (p.span.line, p.span.column)) for p in broken.problems if "pdf" in p.code]
     assert told == [("pdf-no-glyph", lines_of(root, "開")[0])]
-    pictures = {p.span.path: p.code for p in broken.problems if "picture" in p.code}
-    assert pictures == {
-        "policy_briefs/curve.svg": "picture-broken",
-        "policy_briefs/dots.png": "picture-format",
-    }
+    assert {p.span.path for p in broken.problems} == {"policy_briefs/rulers.md"}
     assert not broken.is_published
     assert not (root / "site").exists()
 
-    (briefs / "curve.svg").write_bytes(DRAWING)
-    Image.new("RGB", (9, 9)).save(briefs / "dots.png")
     rulers = briefs / "rulers.md"
     rulers.write_text(rulers.read_text("utf-8").replace("開", "a"), "utf-8")
     profile = Profile()
@@ -80,6 +76,21 @@ def test_every_fault_has_its_place_and_what_was_good_is_not_made_again(
     made = {key.partition(":")[0] for key in profile.documents}
     assert "rulers" in made
     assert "clocks" not in made
+
+
+def test_a_broken_picture_is_told_at_its_own_file_with_all_else(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    with_two_briefs(root)
+
+    broken = build_site(root / "mkdocs.yml")
+
+    assert {(p.span.path, p.code) for p in broken.problems} == {
+        ("policy_briefs/curve.svg", "picture-broken"),
+        ("policy_briefs/dots.png", "picture-format"),
+        ("policy_briefs/rulers.md", "pdf-no-glyph"),
+    }
 
 
 def test_the_command_ends_with_1(copied: Callable[[str], Path]) -> None:
