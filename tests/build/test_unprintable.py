@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
+
 from openbrief.engine.profile import Profile
 from openbrief.host.building import BuildOptions, build_site
 
@@ -23,7 +25,6 @@ A picture of another site: ![Far](https://example.org/far.png).
 
 [^lost]: No mark leads here.
 """
-# The file of a drawing may hold what its type does not promise.
 FILES = {"curve.svg": b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", "dots.png": b"dots"}
 
 DRAWING = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9'/></svg>"
@@ -54,23 +55,18 @@ def test_every_fault_has_its_place_and_what_was_good_is_not_made_again(
 ) -> None:
     root = copied("two_locales")
     briefs = with_two_briefs(root)
+    (briefs / "curve.svg").write_bytes(DRAWING)
+    Image.new("RGB", (9, 9)).save(briefs / "dots.png")
     options = BuildOptions(site_dir=root / "site")
 
     broken = build_site(root / "mkdocs.yml", options)
 
     told = [(p.code, (p.span.line, p.span.column)) for p in broken.problems if "pdf" in p.code]
-    curve, sign, dots = lines_of(root, "curve.svg", "開", "dots.png")
-    assert told == [
-        ("pdf-bad-image", curve),
-        ("pdf-no-glyph", sign),
-        ("pdf-bad-image", dots),
-    ]
+    assert told == [("pdf-no-glyph", lines_of(root, "開")[0])]
     assert {p.span.path for p in broken.problems} == {"policy_briefs/rulers.md"}
     assert not broken.is_published
     assert not (root / "site").exists()
 
-    for name in FILES:
-        (briefs / name).write_bytes(DRAWING)
     rulers = briefs / "rulers.md"
     rulers.write_text(rulers.read_text("utf-8").replace("開", "a"), "utf-8")
     profile = Profile()
@@ -80,6 +76,21 @@ def test_every_fault_has_its_place_and_what_was_good_is_not_made_again(
     made = {key.partition(":")[0] for key in profile.documents}
     assert "rulers" in made
     assert "clocks" not in made
+
+
+def test_a_broken_picture_is_told_at_its_own_file_with_all_else(
+    copied: Callable[[str], Path],
+) -> None:
+    root = copied("two_locales")
+    with_two_briefs(root)
+
+    broken = build_site(root / "mkdocs.yml")
+
+    assert {(p.span.path, p.code) for p in broken.problems} == {
+        ("policy_briefs/curve.svg", "picture-broken"),
+        ("policy_briefs/dots.png", "picture-format"),
+        ("policy_briefs/rulers.md", "pdf-no-glyph"),
+    }
 
 
 def test_the_command_ends_with_1(copied: Callable[[str], Path]) -> None:

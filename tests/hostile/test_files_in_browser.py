@@ -79,7 +79,7 @@ class _Watched:
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Any]:
     """Give a function that serves a folder and opens addresses in it."""
-    context = browser.new_context()
+    context = browser.new_context(bypass_csp=True)
     servers: list[ThreadingHTTPServer] = []
 
     def opened(folder: Path) -> _Watched:
