@@ -231,6 +231,8 @@ def _work(done: _Gathered[T, R, H], own: list[int], board: Board, pipe: Any) -> 
     confine(done.limits)
 
     def begin(step: Step, thing: str) -> None:
+        if board.read() == (step, thing):
+            return  # The same step goes on, in the time that it has.
         board.write(step, thing)
         allow(done.limits.seconds(step))
 

@@ -28,9 +28,9 @@ class Step(StrEnum):
 SECONDS: Mapping[Step, int] = {
     Step.READING: 10,
     Step.CONVERTING: 10,
-    Step.RESOLVING: 20,
+    Step.RESOLVING: 10,
     Step.SETTING: 60,
-    Step.SHOWING: 20,
+    Step.SHOWING: 10,
     Step.GATHERING: 600,
     Step.INDEXING: 600,
 }

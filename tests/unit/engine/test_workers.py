@@ -156,8 +156,8 @@ def test_what_befalls_one_item_is_told_with_its_step_and_the_others_go_on(
 
 def test_each_step_has_a_budget_of_its_own() -> None:
     def work(item: int) -> int:
-        for _ in range(4):
-            at(Step.CONVERTING, str(item))
+        for number in range(4):
+            at(Step.CONVERTING, f"{item}-{number}.md")
             end = time.process_time() + 0.1
             while time.process_time() < end:
                 pass
