@@ -83,7 +83,10 @@ def reader(site: Path) -> Iterator[Reader]:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        reader = Reader(browser.new_context(bypass_csp=True).new_page(), f"http://127.0.0.1:{server.server_port}/")
+        reader = Reader(
+            browser.new_context(bypass_csp=True).new_page(),
+            f"http://127.0.0.1:{server.server_port}/",
+        )
         reader.watch()
         yield reader
         browser.close()
