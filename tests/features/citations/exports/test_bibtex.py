@@ -60,10 +60,14 @@ def test_what_bibtex_can_carry_comes_back(item: Item) -> None:
 
 
 def as_carried(item: Item) -> Item:
-    """Give an item without what BibTeX cannot tell apart: quotation marks, issue and number."""
+    """Give an item without what BibTeX cannot tell apart: quotation marks, elements of nothing."""
     straight = str.maketrans("“”‘’", "\"\"''")
     texts = {name: value for name, value in item.items() if isinstance(value, str)}
-    return item | {name: value.translate(straight) for name, value in texts.items()}
+    return item | {name: _full(value.translate(straight)) for name, value in texts.items()}
+
+
+def _full(text: str) -> str:
+    return re.sub(r"<(i|b|sup|sub)></\1> ?", "", text).strip()
 
 
 @given(st.lists(works.hostile_items("{}\\\"'%@=,~-1a Aand\r\n\v\x85\u2028"), max_size=3))
