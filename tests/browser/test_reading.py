@@ -135,6 +135,8 @@ def test_everything_can_be_read_and_reached_without_script(reader: Reader, addre
         f"ar/{BRIEF}",
         f"ar/{EXPLAINER}plain/",
         "about/",
+        "privacy/",
+        "ar/privacy/",
     ],
 )
 def test_no_page_is_wider_than_the_window(reader: Reader, address: str, width: int) -> None:
