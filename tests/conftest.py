@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from tests.served.site import EveryKind, make_every_kind, nginx_serving, plainly_serving
 
 from openbrief.host.building import BuildOptions, build_site
@@ -24,6 +25,18 @@ def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = build_site(root / "mkdocs.yml", BuildOptions(strict=True))
     assert outcome.is_published, [str(problem) for problem in outcome.problems]
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=arguments
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

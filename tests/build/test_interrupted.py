@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 AT_WORK = """
-import os, sys, time
+import os, signal, sys, time
 from openbrief.assembly import texts
 from openbrief.cli import main
 
@@ -21,6 +21,8 @@ def convert(text, options):
     time.sleep(600)
 
 texts.convert = convert
+# Programs that a shell starts in the background are told to pass over it, and so are we then.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 main(sys.argv[1:])
 """
 
@@ -46,7 +48,10 @@ def test_a_command_that_is_stopped_leaves_neither_processes_nor_files(
 
         process.send_signal(number)
 
-        _, err = process.communicate(timeout=60)
+        try:
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     with os.fdopen(reading, "rb") as pipe:
         pipe.read()  # Its end comes when nobody holds the other one: no worker lives on.
     assert process.returncode == code

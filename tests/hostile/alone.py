@@ -20,7 +20,7 @@ def site_with(items: tuple[Input, ...], root: Path) -> Path:
     """Write a site in which each of these is its one file of a kind; give its configuration."""
     config = lay_out((), root)
     cites = root / "explainers/cites.md"
-    cites.parent.mkdir()
+    cites.parent.mkdir(exist_ok=True)
     cites.write_text(
         FRONT.format(stem="cites") + "A token is a part [@doe2024]{.superseded-ok}.\n", "utf-8"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
-from playwright.sync_api import Dialog, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page
 from tests.hostile.corpus import FOLDER, Input, lay_out, read_corpus
 
 from openbrief.host.building import build_site
@@ -24,8 +23,11 @@ from openbrief.text.sanitize import _CLASSES
 
 pytestmark = pytest.mark.browser
 PUBLISHED = tuple(
-    item for item in read_corpus() if item.is_published and item.attack != "resources"
+    item
+    for item in read_corpus()
+    if item.is_published and item.attack != "resources" and item.at.startswith("explainers/")
 )
+"""Texts; what lies beside them is opened in `test_files_in_browser.py`."""
 LOOK = (Path(__file__).parent / "look.js").read_text("utf-8")
 
 
@@ -76,20 +78,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def reader(site: Path) -> Iterator[Reader]:
+def reader(site: Path, browser: Browser) -> Iterator[Reader]:
     handler = partial(_Quiet, directory=str(site))
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as play:
+    context = browser.new_context(bypass_csp=True)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        reader = Reader(
-            browser.new_context(bypass_csp=True).new_page(),
-            f"http://127.0.0.1:{server.server_port}/",
-        )
+        reader = Reader(context.new_page(), f"http://127.0.0.1:{server.server_port}/")
         reader.watch()
         yield reader
-        browser.close()
+        context.close()
         server.shutdown()
         thread.join()
 

@@ -12,13 +12,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import browser
 from tests.hostile.alone import site_with
 from tests.hostile.corpus import lay_out, read_corpus
 
 from openbrief.host.building import build_site
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 CORPUS = tuple(item for item in read_corpus() if item.is_published)

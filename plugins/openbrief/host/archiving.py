@@ -68,7 +68,8 @@ def _archived(config_file: Path, names: Sequence[str]) -> Archived:
     ids = dict.fromkeys(_id_of(name, site, settings.root) for name in names)
     render = partial(_article, env=config.theme.get_env())
     freezing = Freezing(site, settings, render, dict(_texts(site, settings)))
-    frozen = sharing.one(lambda: [freeze(id, freezing) for id in ids], ", ".join(ids))
+    # Typst has threads.
+    frozen = sharing.one(lambda: [freeze(id, freezing) for id in ids], ", ".join(ids), apart=True)
     problems = tuple(problem for each in frozen for problem in each.problems)
     if errors_in(problems):
         return Archived(problems, ())

@@ -97,14 +97,19 @@ class Sharing:
             except Exception as error:
                 raise FaultError([fault_of(error, None, name)]) from error
 
-    def one(self, make: Callable[[], R], name: str) -> R:
+    def one(self, make: Callable[[], R], name: str, *, apart: bool = False) -> R:
         """Do one work where it can be ended.
+
+        Args:
+            make: does it.
+            name: of what is made, for what goes wrong.
+            apart: whether it starts threads that Python does not know, as in `Work`.
 
         Raises:
             OpenBriefError: the work needs something that the user can bring.
             FaultError: it was lost, to a fault of ours or to a problem.
         """
-        outcome = run([name], Work(lambda _: make(), whole), jobs=1)
+        outcome = run([name], Work(lambda _: make(), whole, apart), jobs=1)
         raise_lost(_with_name(lost.why, name) for lost in outcome.lost)
         return outcome.results[0]  # type: ignore[return-value] # what is not lost is there
 
