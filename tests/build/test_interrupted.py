@@ -57,3 +57,16 @@ def test_a_command_that_is_stopped_leaves_neither_processes_nor_files(
     assert process.returncode == code
     assert b"Traceback" not in err
     assert {path.name for path in root.iterdir()} <= {"mkdocs.yml", "content", ".site.lock"}
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_check_can_do_without_the_streams_that_its_caller_closed(
+    copied: Callable[[str], Path], closed: str
+) -> None:
+    root = copied("broken/twenty_kinds")
+    check = f"{sys.executable} -c 'from openbrief.cli import main; main()' check {closed}"
+
+    done = subprocess.run(["sh", "-c", check], cwd=root, check=False, capture_output=True)
+
+    assert done.returncode == 1
+    assert b"fault" not in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -59,11 +60,26 @@ def commands() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; no traceback, whatever happens."""
+    _open_streams()
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         sys.exit(_run(arguments))
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _open_streams() -> None:
+    """Lead the streams that our caller closed to nowhere.
+
+    Otherwise the first files that we open would have their numbers, and be written to as them.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 (stays open)
+            if nowhere.fileno() != number:
+                os.dup2(nowhere.fileno(), number)
+            setattr(sys, name, nowhere)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
