@@ -60,7 +60,8 @@ def _of_image(node: HtmlElement, edition: Edition) -> Iterator[Finding]:
         message = f"the picture `{source}` has no words for those who cannot see it"
         advice = "write them: `![A curve that falls](curve.png)`; leave them empty for decoration"
         yield Problem(edition.span, "picture-no-alt", message, advice), (name,)
-    if source not in edition.images:
+    # One without an address led to another site; that is told where the text is read.
+    if source and source not in edition.images:
         advice = (
             "put the file where the address leads, or mend the address; other sites' pictures "
             "are not taken into files"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from hypothesis import example, given
@@ -51,7 +52,8 @@ def read(markdown: str) -> str:
 
 def words(html: str) -> str:
     root = lxml_html.fragment_fromstring(html, create_parent="div")
-    return "".join(root.text_content().split())
+    # Python-Markdown ends a number of a character that nobody has ended, even in code.
+    return re.sub(r"(&#\d+);?", r"\1;", "".join(root.text_content().split()))
 
 
 @given(_TEXT)
