@@ -23,7 +23,8 @@ check: $(VENV)/.site ## Print the problems of the content
 
 test: $(VENV)/.dev ## Run all checks and tests
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(BESIDE)
+BESIDE := --numprocesses 2 --dist loadfile
 
 test-slow: $(VENV)/.dev ## Run the long sweeps as well
 	$(BIN)/python -m pytest
