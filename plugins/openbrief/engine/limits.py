@@ -72,6 +72,18 @@ def _data() -> int:
     return int(found[1]) << 10
 
 
+def resident() -> int:
+    """Give the bytes of memory that this process has now, and so has a child as it begins.
+
+    Where nobody can tell, 0. Source: proc_pid_statm(5).
+    """
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
+
+
 def allow(seconds: float) -> None:
     """Let this process run for so many seconds more; SIGPROF comes then. 0 is for ever."""
     signal.setitimer(signal.ITIMER_PROF, seconds)

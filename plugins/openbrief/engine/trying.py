@@ -95,12 +95,12 @@ def overspent(what: str, step: Step | None, thing: str) -> Problem:
     )
 
 
-def ended(status: int, peak: int, board: Board, limits: Limits) -> Problem | Fault:
+def ended(status: int, grown: int, board: Board, limits: Limits) -> Problem | Fault:
     """Say why a process ended in the middle of its work.
 
     Args:
         status: as wait(2) gives it.
-        peak: bytes of memory that it had at most.
+        grown: bytes of memory that it had at most beside those that it began with.
         board: what it was at.
         limits: what it was held to.
     """
@@ -109,10 +109,10 @@ def ended(status: int, peak: int, board: Board, limits: Limits) -> Problem | Fau
     if number == signal.SIGPROF and step:
         return overspent(time_spent(limits.seconds(step)), step, thing)
     # Programs in Rust and C++ abort where they get no memory.
-    if number == signal.SIGABRT and peak > limits.memory // 2:
+    if number == signal.SIGABRT and grown > limits.memory // 2:
         return overspent(memory_spent(limits), step, thing)
     how = f"by {signal.Signals(number).name}" if number > 0 else f"with status {-number}"
-    reason = f"its process was ended {how}, with {peak >> 20} MiB of memory"
+    reason = f"its process was ended {how}, with {grown >> 20} MiB more memory than it began with"
     return Fault(step or "", thing, reason)
 
 

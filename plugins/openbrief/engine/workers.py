@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from openbrief.engine.board import Board
-from openbrief.engine.limits import LIMITS, Limits, allow, can_fork, confine
+from openbrief.engine.limits import LIMITS, Limits, allow, can_fork, confine, resident
 from openbrief.engine.trying import Lost, Why, ended, tried
 from openbrief.engine.values import dump
 from openbrief.model.fault import Fault
@@ -134,6 +134,8 @@ class _Child:
     pipe: int
     board: Board
     left: list[int]
+    began_with: int
+    """Bytes of memory that it had from us."""
     buffer: bytearray = field(default_factory=bytearray)
     since: float = field(default_factory=time.monotonic)
     """When it was last seen to go on."""
@@ -173,9 +175,9 @@ def _gather(children: dict[int, _Child], done: _Gathered[T, R, H]) -> None:
                 done.add(child.left.pop(0), is_fine, value)
                 child.since = time.monotonic()
             continue
-        status, peak = _end(children.pop(pipe))
+        status, grown = _end(children.pop(pipe))
         if child.left:
-            _replace(children, child, done, ended(status, peak, child.board, done.limits))
+            _replace(children, child, done, ended(status, grown, child.board, done.limits))
     for child in list(children.values()):
         if child.stands_still(patience):
             _end(children.pop(child.pipe))
@@ -198,11 +200,12 @@ def _start(children: dict[int, _Child], done: _Gathered[T, R, H], own: list[int]
     board = Board()
     sys.stdout.flush()
     sys.stderr.flush()
+    began_with = resident()
     pid = os.fork()
     if pid:
         os.close(writing)
         _lead(pid)
-        children[reading] = _Child(pid, reading, board, own)
+        children[reading] = _Child(pid, reading, board, own, began_with)
         return
     status = 1
     try:
@@ -264,9 +267,13 @@ def _messages(buffer: bytearray) -> Iterator[tuple[bool, Any]]:
 
 
 def _end(child: _Child) -> tuple[int, int]:
-    """End a child and all that it has started; give its status, and its peak of memory in bytes."""
+    """End a child and all that it has started.
+
+    Returns:
+        Its status, and how many bytes of memory it had at most beside those that it began with.
+    """
     with suppress(OSError):
         os.killpg(child.pid, signal.SIGKILL)
     os.close(child.pipe)
     _, status, used = os.wait4(child.pid, 0)
-    return status, used.ru_maxrss << 10
+    return status, max(0, (used.ru_maxrss << 10) - child.began_with)
