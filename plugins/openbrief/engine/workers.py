@@ -8,6 +8,7 @@ own as well: what authors write is never worked on where it can't be ended.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import pickle
@@ -195,12 +196,12 @@ def _replace(children: dict[int, _Child], lost: _Child, done: _Gathered[T, R, H]
 
 
 def _start(children: dict[int, _Child], done: _Gathered[T, R, H], own: list[int]) -> None:
-    """Start a child, which hears of the end of this process by its pipe alone."""
+    """Start a child, which ends with this process."""
     reading, writing = os.pipe()
     board = Board()
     sys.stdout.flush()
     sys.stderr.flush()
-    began_with = resident()
+    began_with, parent = resident(), os.getpid()
     pid = os.fork()
     if pid:
         os.close(writing)
@@ -210,6 +211,7 @@ def _start(children: dict[int, _Child], done: _Gathered[T, R, H], own: list[int]
     status = 1
     try:
         _lead(0)
+        _end_with(parent)
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
             _work(done, own, board, pipe)
@@ -225,6 +227,22 @@ def _lead(pid: int) -> None:
     """Let a child have a group, so that the programs that it starts end with it."""
     with suppress(OSError):
         os.setpgid(pid, 0)
+
+
+def _end_with(parent: int) -> None:
+    """Let a child end with the process that has forked it, however that ends.
+
+    It would write on into the folder of a killed build, which the next build takes away meanwhile.
+    Where the system can't do it, a child hears of that end by its pipe, when its item is done.
+    Source: PR_SET_PDEATHSIG(2const).
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+_PDEATHSIG = 1
 
 
 def _work(done: _Gathered[T, R, H], own: list[int], board: Board, pipe: Any) -> None:

@@ -224,3 +224,25 @@ def test_large_results_arrive_whole() -> None:
     outcome = run(MANY, Work(lambda item: bytes([item]) * 3_000_000, whole), jobs=2)
 
     assert [len(one or b"") for one in outcome.results] == [3_000_000] * len(MANY)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system ends children")
+def test_a_worker_ends_with_a_process_that_is_killed() -> None:
+    program = """
+import os, time
+from openbrief.engine.workers import Work, run, whole
+
+def say_and_wait(_):
+    os.write(1, str(os.getpid()).encode())
+    time.sleep(600)
+
+run([1], Work(say_and_wait, whole), jobs=1)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert os.read(process.stdout.fileno(), 20)
+
+        process.kill()
+
+        # Its end comes when nobody holds the other end: the worker is gone as well.
+        assert process.stdout.read() == b""
