@@ -63,7 +63,6 @@ HOMES: Mapping[str, Home] = {
     "data": Home("data/{name}", is_alone=True),
     "styles": Home("data/{name}", is_alone=True),
     "catalogs": Home("{name}", is_alone=True),
-    "archive": Home("{name}", is_alone=True),
 }
 """The classes that are not texts of a collection."""
 
